@@ -1,0 +1,201 @@
+"""A build: from the facts to a checked ledger, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import astuple, dataclass, replace
+from datetime import date
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+from subledger.book.rates import Rates, missing
+from subledger.engine import Engine
+from subledger.ledger import fx, movements, postings, states, usage
+from subledger.ledger.checks import CHECKS, Check
+from subledger.ledger.tables import Ledger, unbound
+from subledger.model import tables
+from subledger.model.calendar import add_months
+from subledger.model.errors import BadInput, InvariantBroken, Violation
+from subledger.model.policy import Terms
+from subledger.model.tables import Table
+
+Progress = Callable[[str], None]
+SHOWN = 3
+"""How many examples a broken invariant shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One build under way: where, which ledger, whether it is to stay, and whom to tell."""
+
+    engine: Engine
+    ledger: Ledger
+    is_published: bool
+    tell: Progress
+
+    def fill(self, table: Table, rows: ir.Table, *, keeps: bool = False, order_by: tuple[str, ...] = ()) -> ir.Table:
+        """A table of the ledger, or one that only this build needs."""
+        named = self.ledger.named(table)
+        self.engine.fill(named, rows, temporary=not (keeps and self.is_published), order_by=order_by)
+        return unbound(named)
+
+
+def build(engine: Engine, ledger: Ledger, *, is_published: bool, tell: Progress = lambda _: None) -> Ledger:
+    """Builds a ledger's tables from the facts it knows, and checks them.
+
+    Returns: the ledger, knowing whether it has foreign currencies.
+    Raises: BadInput for overlapping states or missing rates, InvariantBroken for a failed check. The caller holds the transaction.
+    """
+    ledger = replace(ledger, has_fx=_has_foreign(engine, ledger))
+    work = Build(engine, ledger, is_published, tell)
+    work.tell("rules")
+    _rules(work)
+    work.tell("states")
+    work.fill(tables.STATES, states.states(ledger, _usage_keys(work)), keeps=True)
+    work.tell("postings")
+    beside = postings.boundaries(ledger.states)
+    boundaries = work.fill(_like("boundaries", beside), beside)
+    around = postings.siblings(boundaries, unbound(tables.ITEM_KEYS))
+    changed = postings.changes(boundaries, ledger.rules)
+    siblings, changes = work.fill(_like("siblings", around), around), work.fill(_like("changes", changed), changed)
+    split = postings.effects(changes, ledger.rules)
+    drafted = postings.postings(boundaries, work.fill(_like("effects", split), split), siblings, ledger.rules)
+    work.fill(tables.POSTINGS, _in_reporting(work, drafted), keeps=True, order_by=("customer_key", "day"))
+    for name in ("boundaries", "siblings", "changes", "effects", "drafted", "revaluations"):
+        engine.drop(ledger.prefix + name)
+    work.tell("movements")
+    moved = movements.movements(ledger.postings, movements.pilots(ledger.states), ledger.policy, has_fx=ledger.has_fx)
+    work.fill(tables.MOVEMENTS, moved, keeps=True, order_by=("customer_key", "day"))
+    work.tell("checks")
+    broken = check(engine, ledger)
+    if broken:
+        names = ", ".join(dict.fromkeys(violation.check for violation in broken))
+        raise InvariantBroken(f"the build broke {names}; the last good book stays in force", "invariant", violations=broken)
+    return ledger
+
+
+def check(engine: Engine, ledger: Ledger, only: tuple[str, ...] = ()) -> list[Violation]:
+    """The named invariants that do not hold, with the smallest examples."""
+    return [found for each in CHECKS if not only or each.name in only for found in _violations(engine, ledger, each)]
+
+
+def _violations(engine: Engine, ledger: Ledger, each: Check) -> list[Violation]:
+    if each.quick is not None and engine.rows(each.quick(ledger)) == [(True,)]:
+        return []
+    broken = each.broken(ledger)
+    examples = engine.rows(broken.order_by("place").limit(SHOWN))
+    return [
+        Violation(each.name, place, str(expected), str(actual), f"{each.holds}; see subledger explain mrr --customer")
+        for place, expected, actual in examples
+    ]
+
+
+def _like(name: str, rows: ir.Table) -> Table:
+    return Table(name, {column: str(kind).replace("!", "") for column, kind in rows.schema().items()})
+
+
+def _rules(work: Build) -> None:
+    """What the policy says of each kind of terms in the book."""
+    named = work.ledger.named(tables.RULES)
+    work.engine.create(named, temporary=not work.is_published)
+    offers: dict[tuple[str | None, str | None], int] = {}
+    rows: list[tuple[Any, ...]] = []
+    for key, *columns in work.engine.rows(unbound(tables.TERMS)):
+        terms = Terms(*columns)
+        offer = offers.setdefault((terms.plan, terms.product), len(offers))
+        rows.append((key, offer, terms.currency, terms.status, *astuple(work.ledger.policy.rule(terms))))
+    work.engine.insert_rows(named, rows)
+
+
+def _usage_keys(work: Build) -> ir.Table:
+    """The keys of the items that usage lines make: each has its terms by plan and currency."""
+    items, terms = unbound(tables.ITEM_KEYS), unbound(tables.TERMS)
+    lines = usage.usage_lines(work.ledger.known(tables.INVOICE_LINES))
+    lines = lines.select("customer_key", "subscription_id", "usage_item_id", "plan", "currency").distinct()
+    named = lines.join(items, [lines.customer_key == items.customer_key, lines.subscription_id == items.subscription_id, lines.usage_item_id == items.item_id])
+    metered = terms.filter(terms.kind == "usage", terms.status == "active", terms.interval == "month", terms.interval_count == 1, terms.product.isnull())
+    metered = metered.group_by(plan_=metered.plan, currency_=metered.currency).agg(terms_key=metered.terms_key.min())
+    found = named.join(metered, [named.plan.identical_to(metered.plan_), named.currency == metered.currency_])
+    return found.select("customer_key", "subscription_key", "item_key", "terms_key", "usage_item_id", "subscription_id")
+
+
+def _has_foreign(engine: Engine, ledger: Ledger) -> bool:
+    terms, lines = unbound(tables.TERMS), ledger.known(tables.INVOICE_LINES)
+    currencies = ibis.union(terms.select("currency"), lines.select("currency")).distinct()
+    return any(currency != ledger.currency for (currency,) in engine.rows(currencies))
+
+
+def _in_reporting(work: Build, drafted: ir.Table) -> ir.Table:
+    ledger = work.ledger
+    if not ledger.has_fx:
+        work.fill(tables.RATES, unbound(tables.FX_RATES).select("currency", "day", "rate_scaled").limit(0), keeps=True)
+        return fx.native(drafted)
+    posted = work.fill(_like("drafted", drafted), drafted)
+    months = _rates(work, posted)
+    return fx.converted(posted, ledger.rules, ledger.rates, months, ledger.policy, ledger.currency)
+
+
+def _rates(work: Build, posted: ir.Table) -> ir.Table:
+    """Looks up every rate the ledger needs; returns the months at whose start balances are revalued."""
+    ledger, engine = work.ledger, work.engine
+    setting = str(ledger.policy["fx.rate"])
+    own = engine.rows(ledger.known(tables.FX_RATES).select("day", "currency", "rate_scaled"))
+    rates = Rates(ledger.currency, [(day, currency, int(rate)) for day, currency, rate in own])
+    needed = {(currency, day) for currency, day in engine.rows(_rate_days(ledger, posted)) if currency != ledger.currency and day is not None}
+    months = _months(needed, rates) if setting == "month_end" else []
+    needed |= {(currency, month) for currency in {currency for currency, _ in needed} for month in months}
+    found = {(currency, day): rates.wanted(currency, day, setting) for currency, day in needed}
+    gaps = [key for key, rate in found.items() if rate is None]
+    if gaps:
+        raise BadInput("exchange rates are missing; nothing was loaded", "missing_rate", found=missing(gaps, ledger.currency))
+    named = ledger.named(tables.RATES)
+    engine.create(named, temporary=not work.is_published)
+    engine.insert_rows(named, [(currency, day, rate) for (currency, day), rate in sorted(found.items())])
+    calendar = ledger.named(Table("revaluations", {"month": "date"}))
+    engine.create(calendar, temporary=True)
+    engine.insert_rows(calendar, [(month,) for month in months[1:]])
+    return unbound(calendar)
+
+
+def _rate_days(ledger: Ledger, posted: ir.Table) -> ir.Table:
+    policy, rules = ledger.policy, ledger.rules.select("terms_key", "currency")
+    lines = ledger.known(tables.INVOICE_LINES)
+    days = [
+        posted.join(rules, "terms_key").select("currency", "day"),
+        *(_state_days(ledger, rules, name) for name in ("starts_day", "signed_day", "cancel_requested_day")),
+        *(lines.filter(lines[name].notnull()).select("currency", day=name) for name in ("period_start", "issued_day", "refunded_day")),
+    ]
+    every = ibis.union(*days)
+    return every.select("currency", day=fx.rate_day(every.day, policy)).distinct()
+
+
+def _state_days(ledger: Ledger, rules: ir.Table, name: str) -> ir.Table:
+    states = ledger.states.filter(ledger.states[name].notnull())
+    return states.join(rules, "terms_key").select("currency", day=name)
+
+
+def _months(needed: set[tuple[str, date]], rates: Rates) -> list[date]:
+    if not needed:
+        return []
+    month, last = min(day for _, day in needed), max(rates.last_month(), max(day for _, day in needed))
+    found = []
+    while month <= last:
+        found.append(month)
+        month = add_months(month, 1)
+    return found
+
+
+def overlaps(ledger: Ledger) -> ir.Table:
+    """Facts of one item that are in force at once: the later row, the earlier, and their days.
+
+    Shapes: item_key, source_key, row, starts_day, ends_day, before_source_key, before_row, before_starts_day, before_ends_day.
+    """
+    rows = ledger.known(tables.SUBSCRIPTIONS)
+    rows = rows.filter(rows.starts_day < rows.ends_day)
+    order = ibis.window(group_by=rows.item_key, order_by=[rows.starts_day, rows.ends_day, rows.source_key, rows.row])
+    beside = rows.mutate(**{f"before_{name}": rows[name].lag().over(order) for name in ("source_key", "row", "starts_day", "ends_day")})
+    return beside.filter(beside.before_ends_day > beside.starts_day)
+
+

@@ -1,0 +1,80 @@
+"""Exchange rates of a book: the user's own before the central bank's."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+
+from subledger.model.calendar import OPEN_END, add_months
+from subledger.model.errors import Fault
+from subledger.model.money import scaled_rate
+from subledger.sources.ecb import ecb_rate, newest_day
+
+
+class Rates:
+    """What one unit of a currency is in the reporting currency, by day.
+
+    own: the user's rates (day, currency, rate scaled by 10**12). A user's rate holds until the next one.
+    """
+
+    def __init__(self, reporting: str, own: Iterable[tuple[date, str, int]] = ()) -> None:
+        self.reporting = reporting
+        self._days: dict[str, list[date]] = defaultdict(list)
+        self._own: dict[str, list[int]] = defaultdict(list)
+        for day, currency, rate in sorted(own):
+            self._days[currency].append(day)
+            self._own[currency].append(rate)
+
+    def on(self, currency: str, day: date) -> int | None:
+        """The rate of a day, scaled; None where there is none."""
+        place = bisect_right(self._days[currency], day)
+        if place:
+            return self._own[currency][place - 1]
+        rate = ecb_rate(currency, self.reporting, day)
+        return None if rate is None else scaled_rate(rate)
+
+    def newest(self, currency: str) -> int | None:
+        """The newest rate known."""
+        return self._own[currency][-1] if self._own[currency] else self.on(currency, newest_day())
+
+    def of_month(self, currency: str, first: date) -> int | None:
+        """The rate of a month's last day; of the newest day known in the month while it still runs."""
+        last = add_months(first, 1) - timedelta(days=1)
+        if self._days[currency] and self._days[currency][0] <= last:
+            return self.on(currency, last)
+        return self.on(currency, min(last, newest_day())) if newest_day() >= first else None
+
+    def wanted(self, currency: str, day: date, setting: str) -> int | None:
+        """The rate that a policy's fx.rate takes for a rate_day of ledger.fx."""
+        if setting == "month_end":
+            return self.of_month(currency, day)
+        return self.newest(currency) if day == OPEN_END else self.on(currency, day)
+
+    def last_month(self) -> date:
+        """The first day of the newest month for which every foreign rate is known."""
+        return newest_day().replace(day=1)
+
+
+def missing(gaps: Iterable[tuple[str, date]], reporting: str) -> list[Fault]:
+    """The faults for rates that are nowhere: one per currency, naming the days."""
+    by_currency: dict[str, list[date]] = defaultdict(list)
+    for currency, day in gaps:
+        by_currency[currency].append(day)
+    return [_missing(currency, sorted(days), reporting) for currency, days in sorted(by_currency.items())]
+
+
+def _missing(currency: str, days: list[date], reporting: str) -> Fault:
+    span = f"on {days[0]}" if len(days) == 1 else f"on {len(days)} days from {days[0]} to {days[-1]}"
+    return Fault(
+        "missing_rate",
+        f"no exchange rate from {currency} to {reporting} {span}",
+        column="currency",
+        value=currency,
+        expected=f"a rate on {days[0]} or before it",
+        hint=f"add fx_rates.csv with day,currency,rate: {days[0]},{currency},<{reporting} for one {currency}>",
+    )
+
+

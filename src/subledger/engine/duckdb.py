@@ -1,0 +1,183 @@
+"""DuckDB, embedded: one file is one book."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from subledger.engine.compile import compiled
+from subledger.engine.engine import Row, ScanFailed, ScanOf
+from subledger.model.errors import SubledgerError
+from subledger.model.tables import CAUSES, KINDS, Table
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+TYPES = {
+    "string": "VARCHAR",
+    "int32": "INTEGER",
+    "int64": "BIGINT",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+    "timestamp": "TIMESTAMP",
+    "decimal(38,0)": "DECIMAL(38,0)",
+    "kind": f"ENUM {KINDS}",
+    "cause": f"ENUM {CAUSES}",
+}
+LONGEST_LINE = 256 * 2**20
+
+
+class DuckDB:
+    """A book in a DuckDB file, or in memory when the path is None."""
+
+    name = "duckdb"
+
+    def __init__(self, path: Path | None, *, read_only: bool = False, memory: str | None = None) -> None:
+        settings: dict[str, Any] = {"preserve_insertion_order": True, "autoinstall_known_extensions": False}
+        if memory is not None:
+            settings["memory_limit"] = memory
+        self._spill = tempfile.TemporaryDirectory(prefix="subledger-")
+        settings["temp_directory"] = self._spill.name
+        try:
+            self._connection = duckdb.connect(str(path) if path else ":memory:", read_only=read_only, config=settings)
+        except duckdb.Error as error:
+            self._spill.cleanup()
+            raise _cannot_open(path, error) from None
+        self._connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+
+    def create(self, table: Table, *, temporary: bool = False) -> None:
+        columns = ", ".join(f"{_quoted(name)} {TYPES[kind]}" for name, kind in table.columns.items())
+        kind = "TEMP TABLE" if temporary else "TABLE"
+        self._connection.execute(f"CREATE OR REPLACE {kind} {_quoted(table.name)} ({columns})")
+
+    def fill(self, table: Table, expression: ir.Table, *, temporary: bool = True, order_by: Sequence[str] = ()) -> None:
+        self.create(table, temporary=temporary)
+        self._insert(table, expression, order_by)
+
+    def insert(self, table: Table, expression: ir.Table) -> None:
+        self._insert(table, expression, ())
+
+    def _insert(self, table: Table, expression: ir.Table, order_by: Sequence[str]) -> None:
+        columns = ", ".join(_quoted(name) for name in table.columns)
+        order = f" ORDER BY {', '.join(_quoted(name) for name in order_by)}" if order_by else ""
+        self._connection.execute(
+            f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM ({compiled(expression, self.name)}){order}"
+        )
+
+    def insert_rows(self, table: Table, rows: Iterable[Row]) -> None:
+        batch = [dict(zip(table.columns, (_json(cell) for cell in row), strict=True)) for row in rows]
+        if not batch:
+            return
+        # One document as one parameter: thousands of parameters take DuckDB longer to bind than to store.
+        kinds = json.dumps([{name: _JSON.get(kind, TYPES[kind]) for name, kind in table.columns.items()}])
+        columns = ", ".join(_quoted(name) for name in table.columns)
+        self._connection.execute(
+            f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM (SELECT unnest(from_json(?, {_text(kinds)}), recursive := true))",
+            [json.dumps(batch)],
+        )
+
+    def mark(self, table: Table, column: str, value: int, rows: ir.Table) -> int:
+        done = self._connection.execute(
+            f"UPDATE {_quoted(table.name)} SET {_quoted(column)} = {int(value)} "
+            f"WHERE (source_key, row) IN (SELECT source_key, row FROM ({compiled(rows, self.name)}))"
+        ).fetchone()
+        return int(done[0]) if done else 0
+
+    def delete(self, table: Table, rows: ir.Table) -> None:
+        self._connection.execute(
+            f"DELETE FROM {_quoted(table.name)} WHERE (source_key, row) IN (SELECT source_key, row FROM ({compiled(rows, self.name)}))"
+        )
+
+    def rows(self, expression: ir.Table) -> list[Row]:
+        # DuckDB truncates a day to a timestamp where Ibis expects a day, and Ibis leaves out casts it thinks needless.
+        columns = ", ".join(
+            f"CAST({_quoted(name)} AS DATE) AS {_quoted(name)}" if kind.is_date() else _quoted(name)
+            for name, kind in expression.schema().items()
+        )
+        return self._connection.execute(f"SELECT {columns} FROM ({compiled(expression, self.name)})").fetchall()
+
+    def scan(self, file: ScanOf, name: str) -> ir.Table:
+        import ibis
+        from ibis.backends.sql.datatypes import DuckDBType
+
+        path = _text(str(file.path))
+        try:
+            if file.format == "parquet":
+                self._connection.execute(
+                    f"CREATE OR REPLACE TEMP VIEW {_quoted(name)} AS SELECT * EXCLUDE (file_row_number), file_row_number + 2 AS row "
+                    f"FROM read_parquet({path}, file_row_number = true)"
+                )
+            else:
+                columns = ", ".join(f"{_text(column)}: 'VARCHAR'" for column in file.columns)
+                self._connection.execute(
+                    f"CREATE OR REPLACE TEMP TABLE {_quoted(name)} AS SELECT *, row_number() OVER () + 1 AS row "
+                    f"FROM read_csv({path}, columns = {{{columns}}}, header = true, auto_detect = false, delim = {_text(file.delimiter)}, "
+                    f"quote = '\"', escape = '\"', nullstr = '', max_line_size = {LONGEST_LINE}, buffer_size = {2 * LONGEST_LINE}, parallel = false)"
+                )
+            described = self._connection.execute(f"DESCRIBE {_quoted(name)}").fetchall()
+        except duckdb.Error as error:
+            raise ScanFailed(f"{file.path.name} cannot be read: {str(error).splitlines()[0]}", "unreadable_file", exit_code=1) from None
+        return ibis.table({column: DuckDBType.from_string(kind) for column, kind, *_ in described}, name=name)
+
+    def has(self, name: str) -> bool:
+        found = self._connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [name]).fetchone()
+        return bool(found and found[0])
+
+    def drop(self, name: str) -> None:
+        self._connection.execute(f"DROP TABLE IF EXISTS {_quoted(name)}")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def interrupt(self) -> None:
+        self._connection.interrupt()
+
+    def close(self) -> None:
+        self._connection.close()
+        self._spill.cleanup()
+
+
+_JSON = {"kind": "VARCHAR", "cause": "VARCHAR"}
+
+
+def _json(cell: Any) -> Any:
+    return cell if cell is None or isinstance(cell, bool | str) or (isinstance(cell, int) and abs(cell) < 2**53) else str(cell)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _cannot_open(path: Path | None, error: duckdb.Error) -> SubledgerError:
+    text = str(error)
+    if "lock" in text.lower():
+        return SubledgerError(
+            f"{path} is open in another process", "book_in_use", str(path), "a book that no other process has open",
+            "close the other subledger (or its dashboard) and try again",
+        )
+    if "newer version" in text or "version number" in text:
+        return SubledgerError(
+            f"{path} was written by another version of the storage engine", "book_version", str(path),
+            f"a file that DuckDB {duckdb.__version__} reads", "open it with the Subledger that wrote it, or load the source files into a new book",
+        )
+    return SubledgerError(
+        f"{path} is not a book", "not_a_book", str(path), "a book made by subledger init, load or demo",
+        "name another --book, or move this file away",
+    )

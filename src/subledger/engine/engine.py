@@ -1,0 +1,82 @@
+"""What every engine can do for a book. Nothing above this floor names one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from subledger.model.errors import SubledgerError
+from subledger.model.tables import Table
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScanOf:
+    """A file to be scanned: delimited text (every column as text) or Parquet (typed).
+
+    For text, `columns` are the names to give its fields and the first record is the header.
+    """
+
+    path: Path
+    format: str
+    columns: tuple[str, ...] = ()
+    delimiter: str = ","
+
+
+class ScanFailed(SubledgerError):
+    """The engine could not read a file; nothing of it was read."""
+
+
+class Engine(Protocol):
+    """One open book on one engine. Tables are those of model.tables; expressions name them by their names."""
+
+    name: str
+
+    def create(self, table: Table, *, temporary: bool = False) -> None:
+        """An empty table of exactly these columns; an existing one of that name goes."""
+
+    def fill(self, table: Table, expression: ir.Table, *, temporary: bool = True, order_by: Sequence[str] = ()) -> None:
+        """A table of the expression's rows, made anew."""
+
+    def insert(self, table: Table, expression: ir.Table) -> None:
+        """The expression's rows added to a table, by column name."""
+
+    def insert_rows(self, table: Table, rows: Iterable[Row]) -> None:
+        """A few plain rows added to a table; for bulk there is insert."""
+
+    def mark(self, table: Table, column: str, value: int, rows: ir.Table) -> int:
+        """Sets a column in the rows whose (source_key, row) stand in the expression; returns how many."""
+
+    def delete(self, table: Table, rows: ir.Table) -> None:
+        """Removes the rows whose (source_key, row) stand in the expression."""
+
+    def rows(self, expression: ir.Table) -> list[Row]:
+        """All rows of an expression, in Python's own types."""
+
+    def scan(self, file: ScanOf, name: str) -> ir.Table:
+        """A file as a table of that name, with `row` as one more column: the record's number, the header being 1."""
+
+    def has(self, name: str) -> bool:
+        """Whether a table of that name stands in the book."""
+
+    def drop(self, name: str) -> None:
+        """Removes a table, if it is there."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All that happens inside becomes visible at once, or not at all."""
+
+    def interrupt(self) -> None:
+        """Stops the statement that runs now."""
+
+    def close(self) -> None:
+        """Lets go of the book."""
+
+
+Progress = Callable[[str], None]

@@ -1,0 +1,1 @@
+"""Faces: each speaks to Book and to nothing below it."""

@@ -1,0 +1,46 @@
+"""The invariants of a book, by name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from subledger.faces.cli.options import BOOK, BookPath, Currency, Format, Policy, one_of, reading
+from subledger.faces.cli.write import write_json
+from subledger.model.errors import InvariantBroken
+
+
+def check(
+    names: Annotated[list[str] | None, typer.Argument(metavar="NAME...", help="Which invariants.  [default: all]")] = None,
+    book: BookPath = BOOK,
+    lists: Annotated[bool, typer.Option("--list", help="List the invariants, and what each holds.")] = False,
+    policy: Policy = None,
+    currency: Currency = None,
+    form: Format = "table",
+) -> None:
+    """Every named invariant of the ledger: silent when all hold."""
+    one_of("format", form, ("table", "json"))
+    if lists:
+        _list(form)
+        return
+    with reading(book) as opened:
+        broken = opened.check(*(names or ()), policy=policy, currency=currency)
+    if broken:
+        count = len({violation.check for violation in broken})
+        raise InvariantBroken(f"{count} invariant{'s' if count != 1 else ''} broken", "invariant", violations=broken)
+    if form == "json":
+        write_json({"ok": True, "errors": []})
+
+
+def _list(form: str) -> None:
+    from subledger.book import CHECKS
+
+    if form == "json":
+        write_json({"ok": True, "rows": [{"check": each.name, "holds": each.holds} for each in CHECKS]})
+        return
+    from subledger.faces.cli.figures import Cell
+    from subledger.faces.cli.grid import Column, Grid, show
+
+    names = Column("check", [Cell(each.name) for each in CHECKS], is_figure=False, is_key=True)
+    show(Grid([names, Column("holds when", [Cell(each.holds) for each in CHECKS], is_figure=False)]))

@@ -1,0 +1,225 @@
+"""The named invariants of a ledger. Each returns the rows that break it; none when all is well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+from subledger.ledger.tables import Ledger, unbound, wide
+from subledger.model import tables
+from subledger.model.calendar import OPEN_END
+
+_PRIME = 2_147_483_647
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A named invariant: what holds, and the expression of the rows where it does not.
+
+    Offending rows have: place (text), expected (text), actual (text).
+    A quick expression, where there is one, gives one row of two sums that are equal when all is well: only when they
+    differ are the offending rows looked for.
+    """
+
+    name: str
+    holds: str
+    broken: Callable[[Ledger], ir.Table]
+    quick: Callable[[Ledger], ir.Table] | None = None
+
+
+def mark(*keys: ir.IntegerValue) -> ir.DecimalValue:
+    """A number that stands for a row's keys, so that sums weighted by it differ when amounts sit in the wrong place."""
+    value: ir.Value = ibis.literal(1, "int64")
+    for key in keys:
+        value = (value * 48_271 + key.cast("int64") + 11) % _PRIME
+        value = (value * value + 7) % _PRIME
+    return wide(value)
+
+
+def _number(day: ir.DateValue) -> ir.IntegerValue:
+    return day.delta(ibis.date("1970-01-01"), unit="day").cast("int64")
+
+
+def _states_changes(ledger: Ledger) -> ir.Table:
+    """The second path to the ledger: run-rate comes when a state starts and goes when it ends, no matter why."""
+    states = ledger.states.filter(ledger.states.run_rate_micros != 0)
+    ended = states.filter(states.ends_day < OPEN_END)
+    columns = ("customer_key", "item_key", "terms_key", "day", "micros")
+    return ibis.union(
+        states.mutate(day=states.starts_day, micros=states.run_rate_micros).select(*columns),
+        ended.mutate(day=ended.ends_day, micros=-ended.run_rate_micros).select(*columns),
+    )
+
+
+def _native(ledger: Ledger) -> ir.Table:
+    postings = ledger.postings.filter(ledger.postings.native_micros != 0)
+    return postings.mutate(micros=postings.native_micros).select("customer_key", "item_key", "terms_key", "day", "micros")
+
+
+def _business(ledger: Ledger) -> ir.Table:
+    """Postings as movements net them: by customer and day, or month."""
+    postings = ledger.postings
+    return postings.mutate(micros=postings.run_rate_micros, day=_net_day(postings.day, ledger)).select("customer_key", "day", "micros")
+
+
+def _moves(ledger: Ledger) -> ir.Table:
+    moves = ledger.movements
+    return moves.mutate(micros=moves.run_rate_micros, day=_net_day(moves.day, ledger)).select("customer_key", "day", "micros")
+
+
+def _net_day(day: ir.DateValue, ledger: Ledger) -> ir.DateValue:
+    return day if ledger.policy["movements.netting"] == "day" else day.truncate("M").cast("date")
+
+
+def _weighed(left: ir.Table, right: ir.Table, *keys: str) -> ir.Table:
+    """One row: both sides' amounts summed under two marks of their keys each."""
+
+    def side(rows: ir.Table, name: str) -> ir.Table:
+        numbers = [_number(rows.day) if key == "day" else rows[key] for key in keys]
+        weighed = rows.mutate(weight=mark(*numbers), micros=wide(rows.micros))
+        return weighed.agg(**{f"{name}_sum": (weighed.weight * weighed.micros).sum().fill_null(0), f"{name}_total": weighed.micros.sum().fill_null(0)})
+
+    both = side(left, "left").cross_join(side(right, "right"))
+    return both.select(is_equal=(both.left_sum == both.right_sum) & (both.left_total == both.right_total))
+
+
+def _differences(left: ir.Table, right: ir.Table, *keys: str) -> ir.Table:
+    """Where two sides' amounts differ, with what each says."""
+    none = wide(ibis.literal(0, "int64"))
+    rows = ibis.union(
+        left.select(*keys, expected=wide(left.micros), actual=none), right.select(*keys, expected=none, actual=wide(right.micros))
+    )
+    sums = rows.group_by(*keys).agg(expected=rows.expected.sum(), actual=rows.actual.sum())
+    return sums.filter(sums.expected != sums.actual)
+
+
+def _placed(rows: ir.Table, expected: ir.Value, actual: ir.Value) -> ir.Table:
+    """Offending rows in words: the customer (and item and day) by their own names."""
+    customers = unbound(tables.CUSTOMER_KEYS)
+    named = rows.mutate(expected_=expected.cast("string"), actual_=actual.cast("string")).left_join(customers, "customer_key")
+    place = ibis.literal("customer ") + named.customer_id.fill_null("?")
+    if "day" in rows.columns:
+        place = place + " on " + named.day.cast("string")
+    return named.select(place=place, expected=named.expected_, actual=named.actual_)
+
+
+def _intervals_disjoint(ledger: Ledger) -> ir.Table:
+    states = ledger.states
+    order = ibis.window(group_by=states.item_key, order_by=[states.starts_day, states.row])
+    beside = states.mutate(before_ends_day=states.ends_day.lag().over(order), day=states.starts_day)
+    twice = beside.filter(beside.before_ends_day > beside.starts_day)
+    return _placed(twice, twice.before_ends_day, twice.starts_day)
+
+
+def _ledger_equals_states(ledger: Ledger) -> ir.Table:
+    rows = _differences(_states_changes(ledger), _native(ledger), "customer_key", "day")
+    return _placed(rows, rows.expected, rows.actual)
+
+
+def _items_equal_states(ledger: Ledger) -> ir.Table:
+    rows = _differences(_states_changes(ledger), _native(ledger), "customer_key", "item_key", "day")
+    return _placed(rows, rows.expected, rows.actual)
+
+
+def _plans_of(rows: ir.Table, ledger: Ledger) -> ir.Table:
+    offers = ledger.rules.select("terms_key", "offer_key", "currency")
+    return rows.join(offers, "terms_key")
+
+
+def _plans_equal_states(ledger: Ledger) -> ir.Table:
+    states, postings = _plans_of(_states_changes(ledger), ledger), _plans_of(_native(ledger), ledger)
+    rows = _differences(states, postings, "offer_key", "currency", "day")
+    place = ibis.literal("plan ") + rows.offer_key.cast("string") + " in " + rows.currency + " on " + rows.day.cast("string")
+    return rows.select(place=place, expected=rows.expected.cast("string"), actual=rows.actual.cast("string"))
+
+
+def _movements_equal_postings(ledger: Ledger) -> ir.Table:
+    rows = _differences(_business(ledger), _moves(ledger), "customer_key", "day")
+    return _placed(rows, rows.expected, rows.actual)
+
+
+def _opening_plus_movements(ledger: Ledger) -> ir.Table:
+    moves = ledger.movements
+    entity = [moves.customer_key] if ledger.policy["movements.of"] == "customer" else [moves.customer_key, moves.subscription_key]
+    order = ibis.window(group_by=entity, order_by=[moves.day, (moves.kind != "fx").cast("int32")])
+    beside = moves.mutate(before_micros=moves.closing_micros.lag().over(order).fill_null(0))
+    wrong = beside.filter((beside.opening_micros + beside.run_rate_micros != beside.closing_micros) | (beside.opening_micros != beside.before_micros))
+    expected = wrong.before_micros.cast("string") + " to " + (wrong.before_micros + wrong.run_rate_micros).cast("string")
+    return _placed(wrong, expected, wrong.opening_micros.cast("string") + " to " + wrong.closing_micros.cast("string"))
+
+
+def _kinds_fit_balances(ledger: Ledger) -> ir.Table:
+    moves = ledger.movements
+    amount, before, after = moves.run_rate_micros, moves.opening_micros, moves.closing_micros
+    comes, goes, stays = moves.paying_delta == 1, moves.paying_delta == -1, moves.paying_delta == 0
+    fits = ibis.cases(
+        (moves.kind == "fx", stays),
+        (moves.kind == "new", comes & (before == 0) & (amount >= 0)),
+        (moves.kind == "reactivation", comes & (before == 0) & (amount >= 0)),
+        (moves.kind == "churn", goes & (after == 0) & (amount <= 0)),
+        (moves.kind == "expansion", (amount > 0) & ~goes | comes),
+        (moves.kind == "contraction", (amount < 0) & ~comes | goes),
+        (moves.kind == "transfer", stays & (amount == 0)),
+        else_=False,
+    )
+    wrong = moves.filter(~fits | (after < 0))
+    return _placed(wrong, wrong.kind, wrong.run_rate_micros.cast("string") + " from " + wrong.opening_micros.cast("string"))
+
+
+def _customers_counted(ledger: Ledger) -> ir.Table:
+    moves = ledger.movements
+    entity = ["customer_key"] if ledger.policy["movements.of"] == "customer" else ["customer_key", "subscription_key"]
+    sums = moves.group_by(*entity).agg(paying=moves.paying_delta.sum(), micros=moves.run_rate_micros.sum())
+    at_zero = ledger.policy["counts.full_discount"] == "active"
+    is_wrong = (sums.paying < 0) | (sums.paying > 1) | ((sums.paying == 0) & (sums.micros != 0)) | (sums.micros < 0)
+    if not at_zero:
+        is_wrong = is_wrong | ((sums.paying == 1) & (sums.micros == 0))
+    wrong = sums.filter(is_wrong)
+    return _placed(wrong, ibis.literal("paying 0 or 1, as the balance says"), wrong.paying.cast("string") + " at " + wrong.micros.cast("string"))
+
+
+def _no_orphans(ledger: Ledger) -> ir.Table:
+    states, items = ledger.states, unbound(tables.ITEM_KEYS)
+    lost = ledger.postings.anti_join(items, ["item_key", "customer_key", "subscription_key"])
+    unruled = ledger.postings.anti_join(ledger.rules, "terms_key")
+    stray = states.anti_join(items, ["item_key", "customer_key", "subscription_key"])
+    rows = ibis.union(*(part.select("customer_key") for part in (lost, unruled, stray)))
+    return _placed(rows, ibis.literal("an item and terms of the book"), ibis.literal("none"))
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("intervals_disjoint", "an item's states never overlap", _intervals_disjoint),
+    Check(
+        "ledger_equals_states",
+        "the postings of each customer and day are what the states themselves say",
+        _ledger_equals_states,
+        lambda ledger: _weighed(_states_changes(ledger), _native(ledger), "customer_key", "day"),
+    ),
+    Check(
+        "items_equal_states",
+        "the postings of each item and day are what the states themselves say",
+        _items_equal_states,
+        lambda ledger: _weighed(_states_changes(ledger), _native(ledger), "item_key", "day"),
+    ),
+    Check(
+        "plans_equal_states",
+        "the postings of each plan, product, currency and day are what the states themselves say",
+        _plans_equal_states,
+        lambda ledger: _weighed(
+            _plans_of(_states_changes(ledger), ledger), _plans_of(_native(ledger), ledger), "offer_key", "day"
+        ),
+    ),
+    Check(
+        "movements_equal_postings",
+        "the movements of each customer and day are the sum of their postings",
+        _movements_equal_postings,
+        lambda ledger: _weighed(_business(ledger), _moves(ledger), "customer_key", "day"),
+    ),
+    Check("opening_plus_movements", "opening + movement = closing, and each opening is the closing before", _opening_plus_movements),
+    Check("kinds_fit_balances", "new and reactivation start from 0, churn ends at 0, expansion and contraction keep their signs", _kinds_fit_balances),
+    Check("customers_counted", "whoever has run-rate is counted as paying, once", _customers_counted),
+    Check("no_orphans", "every posting and state belongs to an item and to terms of the book", _no_orphans),
+)

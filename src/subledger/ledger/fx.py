@@ -1,0 +1,106 @@
+"""Currencies meet here only: postings carried into the reporting currency, and what rates alone moved."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from subledger.ledger.run_rate import divided
+from subledger.ledger.tables import wide
+from subledger.model.money import RATE_SCALE
+from subledger.model.policy import Policy
+from subledger.model.tables import KEYS, ORIGIN
+
+_POSTED = (*KEYS, "day", "cause", "native_micros", "run_rate_micros", *ORIGIN)
+
+
+def native(postings: ir.Table) -> ir.Table:
+    """Postings of a book that has one currency: the reporting amount is the native one.
+
+    Grain and units: those of postings.
+    """
+    return postings.mutate(run_rate_micros=postings.native_micros).select(*_POSTED)
+
+
+def converted(postings: ir.Table, rules: ir.Table, rates: ir.Table, months: ir.Table, policy: Policy, reporting: str) -> ir.Table:
+    """Postings in the reporting currency, with `fx` postings where a rate moved what an item is carried at.
+
+    Shapes: rates (currency, day, rate_scaled) for every rate_day; months (month) first days, for month_end.
+    Units: run_rate_micros, int64, per year, reporting currency; native amounts stay.
+    An item's balance is converted, not its postings one by one, so that it ends at exactly 0 when it ends.
+    Source: docs/ledger.md#currencies
+    """
+    moves = _balanced(postings, rules)
+    home, foreign = moves.filter(moves.currency == reporting), moves.filter(moves.currency != reporting)
+    foreign = _rated(foreign, rates, rate_day(foreign.day, policy), "rate_scaled")
+    posted = _carried(foreign.mutate(after=foreign.balance, before=foreign.balance - foreign.native_micros), "after", "before")
+    parts = [home.mutate(run_rate_micros=home.native_micros).select(*_POSTED), posted.select(*_POSTED)]
+    if policy["fx.rate"] == "movement":
+        parts.append(_revalued_on_posting(foreign, rates))
+    elif policy["fx.rate"] == "month_end":
+        parts.append(_revalued_each_month(foreign, rates, months))
+    return ibis.union(*parts)
+
+
+def rate_day(day: ir.DateValue, policy: Policy) -> ir.DateValue:
+    """The day whose rate a policy takes for what happens on a day."""
+    setting = str(policy["fx.rate"])
+    if setting == "month_end":
+        return day.truncate("M").cast("date")
+    if setting == "latest":
+        return ibis.date("9999-12-31")
+    return ibis.date(setting[6:]) if setting.startswith("fixed:") else day
+
+
+def _balanced(postings: ir.Table, rules: ir.Table) -> ir.Table:
+    currencies = rules.select("terms_key", "currency")
+    rows = postings.join(currencies, "terms_key")
+    # An item that changes its currency is carried in each of the two on its own.
+    running = ibis.cumulative_window(group_by=[rows.item_key, rows.currency], order_by=[rows.day, rows.part])
+    order = ibis.window(group_by=[rows.item_key, rows.currency], order_by=[rows.day, rows.part])
+    return rows.mutate(
+        balance=rows.native_micros.sum().over(running).cast("int64"),
+        before_day=rows.day.lag().over(order),
+        next_day=rows.day.lead().over(order),
+    )
+
+
+def _rated(rows: ir.Table, rates: ir.Table, day: ir.DateValue, name: str) -> ir.Table:
+    wanted = rows.mutate(rate_day=day)
+    found = rates.select(rate_currency=rates.currency, rate_day_=rates.day, **{name: rates.rate_scaled})
+    joined = wanted.join(found, [wanted.currency == found.rate_currency, wanted.rate_day == found.rate_day_])
+    return joined.drop("rate_currency", "rate_day_", "rate_day")
+
+
+def _carried(rows: ir.Table, after: str, before: str, rate_after: str = "rate_scaled", rate_before: str = "rate_scaled") -> ir.Table:
+    """The rows with run_rate_micros = what `after` is carried at less what `before` was, each rounded once."""
+    rows = rows.mutate(
+        value_after=wide(rows[after]) * rows[rate_after],
+        value_before=wide(rows[before]) * rows[rate_before],
+        scale=wide(ibis.literal(RATE_SCALE, "int64")),
+    )
+    rows = divided(divided(rows, "value_after", "scale", "carried_after"), "value_before", "scale", "carried_before")
+    return rows.mutate(run_rate_micros=(rows.carried_after - rows.carried_before).cast("int64"))
+
+
+def _revalued_on_posting(foreign: ir.Table, rates: ir.Table) -> ir.Table:
+    again = foreign.filter(foreign.before_day < foreign.day)
+    again = _rated(again, rates, again.before_day, "rate_before")
+    again = again.mutate(held=again.balance - again.native_micros)
+    return _fx(_carried(again, "held", "held", "rate_scaled", "rate_before"))
+
+
+def _revalued_each_month(foreign: ir.Table, rates: ir.Table, months: ir.Table) -> ir.Table:
+    last = foreign.filter((foreign.next_day > foreign.day).fill_null(True), foreign.balance != 0)
+    until = last.next_day.fill_null(ibis.date("9999-12-31"))
+    last = last.mutate(until=until)
+    spans = last.join(months, [months.month > last.day, months.month <= last.until])
+    spans = spans.mutate(day=spans.month, before_month=(spans.month - ibis.interval(months=1)).cast("date")).drop("rate_scaled")
+    spans = _rated(spans, rates, spans.day, "rate_scaled")
+    spans = _rated(spans, rates, spans.before_month, "rate_before")
+    return _fx(_carried(spans, "balance", "balance", "rate_scaled", "rate_before"))
+
+
+def _fx(rows: ir.Table) -> ir.Table:
+    rows = rows.filter(rows.run_rate_micros != 0)
+    return rows.mutate(cause=ibis.literal("fx"), native_micros=ibis.literal(0, "int64")).select(*_POSTED)

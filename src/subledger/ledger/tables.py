@@ -1,0 +1,76 @@
+"""The book's tables as Ibis knows them: names and types, bound to no engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import ibis
+import ibis.expr.types as ir
+
+from subledger.model import tables
+from subledger.model.policy import Policy
+from subledger.model.tables import Table
+
+_TEXTS = {"kind": "string", "cause": "string"}
+
+
+@cache
+def _unbound(name: str, columns: tuple[tuple[str, str], ...]) -> ir.Table:
+    return ibis.table({column: _TEXTS.get(kind, kind) for column, kind in columns}, name=name)
+
+
+def unbound(table: Table) -> ir.Table:
+    """The table as an expression to build on; it is found by its name when run."""
+    return _unbound(table.name, tuple(table.columns.items()))
+
+
+def wide(amount: ir.IntegerValue) -> ir.DecimalValue:
+    """An amount with room for any product or sum: sums of 64-bit integers overflow silently on some engines."""
+    return amount.cast("decimal(38,0)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One ledger of a book: under which policy, in which reporting currency, knowing which loads.
+
+    prefix sets the tables of one ledger apart from another's; the published one has none. load_id is the last load known,
+    None for all of them. Facts are read through here, so that nothing later than the view slips in.
+    """
+
+    policy: Policy
+    currency: str
+    has_fx: bool = False
+    load_id: int | None = None
+    prefix: str = ""
+
+    def named(self, table: Table) -> Table:
+        """This ledger's own table of that kind."""
+        return replace(table, name=self.prefix + table.name)
+
+    @property
+    def states(self) -> ir.Table:
+        return unbound(self.named(tables.STATES))
+
+    @property
+    def postings(self) -> ir.Table:
+        return unbound(self.named(tables.POSTINGS))
+
+    @property
+    def movements(self) -> ir.Table:
+        return unbound(self.named(tables.MOVEMENTS))
+
+    @property
+    def rules(self) -> ir.Table:
+        return unbound(self.named(tables.RULES))
+
+    @property
+    def rates(self) -> ir.Table:
+        return unbound(self.named(tables.RATES))
+
+    def known(self, table: Table) -> ir.Table:
+        """The facts of that kind in force after the last load this ledger knows."""
+        facts = unbound(table)
+        if self.load_id is None:
+            return facts.filter(facts.gone_load_id.isnull())
+        return facts.filter(facts.load_id <= self.load_id, facts.gone_load_id.isnull() | (facts.gone_load_id > self.load_id))

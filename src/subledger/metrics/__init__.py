@@ -1,0 +1,1 @@
+"""A catalogue of declared metrics and the one function that runs a query over it."""

@@ -1,0 +1,272 @@
+"""The catalogue: every metric as data, in one order. Docs, help and pickers are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from subledger.metrics.measures import Measures
+
+Figure = Fraction | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One figure: what it is called, what it counts, and how it follows from measures of a period.
+
+    unit: money, rate, ratio, count or units. rollup: last for balances, sum for flows, ratio_of_sums or own for rates.
+    empty: what it is where nothing happened; None is shown as unknown.
+    needs: the measures that must be read for it.
+    """
+
+    slug: str
+    title: str
+    unit: str
+    rollup: str
+    empty: int | None
+    formula: str
+    needs: tuple[str, ...]
+    of: Callable[[Measures], Figure]
+
+
+def _ratio(above: Fraction | int, below: Fraction | int) -> Fraction | None:
+    return Fraction(above) / Fraction(below) if below else None
+
+
+_FLOWS, _PAYING = ("moved",), ("paying",)
+_GAINS, _LOSSES = ("new", "expansion", "reactivation"), ("churn", "contraction")
+
+METRICS: tuple[Metric, ...] = (
+    Metric("mrr", "MRR", "money", "last", 0, "closing run-rate / 12", _FLOWS, lambda m: m.closing),
+    Metric(
+        "arr",
+        "ARR",
+        "money",
+        "last",
+        0,
+        "closing run-rate; under arr.basis = committed that of committed_arr",
+        ("moved", "committed"),
+        lambda m: m.committed_arr if m.policy["arr.basis"] == "committed" else 12 * m.closing,
+    ),
+    Metric(
+        "committed_arr",
+        "Committed ARR",
+        "money",
+        "last",
+        0,
+        "closing run-rate of items with committed_until after the day",
+        ("committed",),
+        lambda m: m.committed_arr,
+    ),
+    Metric(
+        "cmrr",
+        "Committed MRR",
+        "money",
+        "last",
+        0,
+        "mrr + signed and not started − cancelled and not ended",
+        ("moved", "signed"),
+        lambda m: m.closing + m.signed,
+    ),
+    Metric(
+        "net_new_mrr",
+        "Net new MRR",
+        "money",
+        "sum",
+        0,
+        "new + expansion + reactivation − contraction − churned (fx apart)",
+        _FLOWS,
+        lambda m: m.kinds(*_GAINS, *_LOSSES),
+    ),
+    Metric("new_mrr", "New MRR", "money", "sum", 0, "Σ new movements / 12", _FLOWS, lambda m: m.kinds("new")),
+    Metric("expansion_mrr", "Expansion MRR", "money", "sum", 0, "Σ expansion movements / 12", _FLOWS, lambda m: m.kinds("expansion")),
+    Metric(
+        "contraction_mrr", "Contraction MRR", "money", "sum", 0, "−Σ contraction movements / 12", _FLOWS, lambda m: -m.kinds("contraction")
+    ),
+    Metric("churned_mrr", "Churned MRR", "money", "sum", 0, "−Σ churn movements / 12", _FLOWS, lambda m: -m.kinds("churn")),
+    Metric(
+        "reactivation_mrr", "Reactivation MRR", "money", "sum", 0, "Σ reactivation movements / 12", _FLOWS, lambda m: m.kinds("reactivation")
+    ),
+    Metric("customers", "Customers", "count", "last", 0, "customers with run-rate > 0 at closing", _PAYING, lambda m: m.customers),
+    Metric("new_customers", "New customers", "count", "sum", 0, "number of new movements", _FLOWS, lambda m: m.count("new")),
+    Metric("churned_customers", "Churned customers", "count", "sum", 0, "number of churn movements", _FLOWS, lambda m: m.count("churn")),
+    Metric(
+        "reactivated_customers",
+        "Reactivated customers",
+        "count",
+        "sum",
+        0,
+        "number of reactivation movements",
+        _FLOWS,
+        lambda m: m.count("reactivation"),
+    ),
+    Metric(
+        "subscriptions",
+        "Subscriptions",
+        "count",
+        "last",
+        0,
+        "subscriptions with run-rate > 0 at closing",
+        ("subscriptions",),
+        lambda m: m.subscriptions,
+    ),
+    Metric("quantity", "Units", "units", "last", 0, "units in force with run-rate > 0", ("quantity",), lambda m: m.quantity),
+    Metric(
+        "arpa",
+        "ARPA",
+        "money",
+        "ratio_of_sums",
+        None,
+        "mrr / customers",
+        (*_FLOWS, *_PAYING),
+        lambda m: _ratio(m.closing, m.customers),
+    ),
+    Metric(
+        "arpu",
+        "ARPU",
+        "money",
+        "ratio_of_sums",
+        None,
+        "mrr / customers with any state in force at closing, paying or not",
+        ("moved", "in_force"),
+        lambda m: _ratio(m.closing, m.in_force),
+    ),
+    Metric(
+        "arppu",
+        "ARPPU",
+        "money",
+        "ratio_of_sums",
+        None,
+        "mrr / customers (all of them pay)",
+        (*_FLOWS, *_PAYING),
+        lambda m: _ratio(m.closing, m.customers),
+    ),
+    Metric(
+        "asp",
+        "Average sale price",
+        "money",
+        "ratio_of_sums",
+        None,
+        "new_mrr / new_customers",
+        _FLOWS,
+        lambda m: _ratio(m.kinds("new"), m.count("new")),
+    ),
+    Metric(
+        "customer_churn_rate",
+        "Customer churn rate",
+        "rate",
+        "own",
+        None,
+        "customers of the opening base who are not customers at closing / opening customers",
+        _PAYING,
+        lambda m: _ratio(m.customers_lost, m.customers_opening),
+    ),
+    Metric(
+        "gross_mrr_churn_rate",
+        "Gross MRR churn rate",
+        "rate",
+        "ratio_of_sums",
+        None,
+        "(churned + contraction) / opening mrr",
+        _FLOWS,
+        lambda m: _ratio(-m.kinds(*_LOSSES), m.opening),
+    ),
+    Metric(
+        "net_mrr_churn_rate",
+        "Net MRR churn rate",
+        "rate",
+        "ratio_of_sums",
+        None,
+        "(churned + contraction − expansion − reactivation) / opening mrr",
+        _FLOWS,
+        lambda m: _ratio(-m.kinds(*_LOSSES, "expansion", "reactivation"), m.opening),
+    ),
+    Metric(
+        "grr",
+        "Gross revenue retention",
+        "rate",
+        "own",
+        None,
+        "Σ per customer min(start, end) / mrr at the start, trailing 12 months",
+        ("retained",),
+        lambda m: _ratio(m.retained_gross, m.retained_base),
+    ),
+    Metric(
+        "nrr",
+        "Net revenue retention",
+        "rate",
+        "own",
+        None,
+        "closing mrr of customers who had mrr at the start / mrr at the start, trailing 12 months",
+        ("retained",),
+        lambda m: _ratio(m.retained_net, m.retained_base),
+    ),
+    Metric(
+        "quick_ratio",
+        "Quick ratio",
+        "ratio",
+        "ratio_of_sums",
+        None,
+        "(new + expansion + reactivation) / (churned + contraction)",
+        _FLOWS,
+        lambda m: _ratio(m.kinds(*_GAINS), -m.kinds(*_LOSSES)),
+    ),
+    Metric(
+        "ltv",
+        "Lifetime value",
+        "money",
+        "own",
+        None,
+        "arpa / mean customer_churn_rate of the six whole months before the closing day's; no churn, no figure",
+        ("moved", "paying", "churn_before"),
+        lambda m: _ratio(Fraction(m.closing, m.customers), m.churn_before) if m.customers and m.churn_before else None,
+    ),
+    Metric("trials", "Trials started", "count", "sum", 0, "trials started, per subscription", ("trials",), lambda m: m.trials_started),
+    Metric(
+        "trial_conversion_rate",
+        "Trial conversion rate",
+        "rate",
+        "ratio_of_sums",
+        None,
+        "of trials that ended, the share that became paying",
+        ("trials",),
+        lambda m: _ratio(m.trials_converted, m.trials_ended),
+    ),
+    Metric(
+        "past_due_mrr",
+        "Past due MRR",
+        "money",
+        "last",
+        0,
+        "worth / 12 of past_due states, whether or not they count",
+        ("past_due",),
+        lambda m: m.past_due,
+    ),
+    Metric(
+        "usage_revenue", "Usage revenue", "money", "sum", 0, "Σ usage invoice lines by service period", ("revenue",), lambda m: m.revenue("usage")
+    ),
+    Metric(
+        "one_time_revenue",
+        "One-time revenue",
+        "money",
+        "sum",
+        0,
+        "Σ one-time invoice lines by issue day",
+        ("revenue",),
+        lambda m: m.revenue("one_time"),
+    ),
+    Metric(
+        "recurring_revenue",
+        "Recurring revenue",
+        "money",
+        "sum",
+        0,
+        "Σ recurring invoice lines by service period",
+        ("revenue",),
+        lambda m: m.revenue("recurring"),
+    ),
+    Metric("refunds", "Refunds", "money", "sum", 0, "Σ refunded amounts by day of refund", ("revenue",), lambda m: m.revenue("refund")),
+)
+SLUGS = tuple(metric.slug for metric in METRICS)
+BY_SLUG = {metric.slug: metric for metric in METRICS}

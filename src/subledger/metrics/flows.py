@@ -1,0 +1,88 @@
+"""Flows of run-rate: what moved in each period, by kind and segment."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from subledger.ledger.tables import Ledger, wide
+from subledger.metrics.query import MetricQuery
+from subledger.metrics.segments import Cut
+from subledger.model.calendar import FIRST_DAY
+
+_UNITS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
+BEFORE = FIRST_DAY
+"""The bucket of all that happened before the first period."""
+
+
+def bucket(day: ir.DateValue, query: MetricQuery) -> ir.DateValue:
+    """The first day of the day's grain, or BEFORE when the day lies before the query's start."""
+    return ibis.ifelse(day < ibis.date(query.start), ibis.date(BEFORE), truncated(day, query.grain))
+
+
+def truncated(day: ir.DateValue, grain: str) -> ir.DateValue:
+    """The first day of the day's week, month, quarter or year."""
+    return day.truncate(_UNITS[grain]).cast("date")
+
+
+def moved(cut: Cut, query: MetricQuery) -> ir.Table:
+    """Movements per bucket, segment and kind.
+
+    Grain: bucket, segment, kind.   Units: micros per year, decimal(38,0).
+    Shapes: micros; transfer, what went between segments; customers, how many movements.
+    Source: docs/ledger.md#movements
+    """
+    rows = _shared_out(cut, query) if cut.item_names else _whole(cut.ledger, query)
+    rows = cut.of(rows)
+    rows = rows.mutate(bucket=bucket(rows.day, query))
+    return rows.group_by("bucket", "segment", "kind").agg(
+        micros=wide(rows.micros).sum(), transfer=wide(rows.transfer).sum(), customers=rows.is_counted.cast("int64").sum()
+    )
+
+
+def _whole(ledger: Ledger, query: MetricQuery) -> ir.Table:
+    rows = ledger.movements.filter(ledger.movements.day < ibis.date(query.end))
+    return rows.select("customer_key", "day", "kind", micros=rows.run_rate_micros, transfer=_none(), is_counted=rows.kind != "fx")
+
+
+def _shared_out(cut: Cut, query: MetricQuery) -> ir.Table:
+    """Movements shared out to where their postings lie: what goes against a movement's sign is a transfer.
+
+    The shares are reckoned over the whole book before any filter, so a filter shows the very rows that a grouping shows.
+    """
+    ledger = cut.ledger
+    places = [f"at_{name}" for name in cut.item_names]
+    postings = ledger.postings.filter(ledger.postings.day < ibis.date(query.end))
+    for name in cut.item_names:
+        postings = cut.beside(postings, name)
+    entity = ["customer_key"] if ledger.policy["movements.of"] == "customer" else ["customer_key", "subscription_key"]
+    business = postings.filter(postings.cause != "fx").mutate(net_day=_net_day(postings.day, ledger))
+    netted = business.group_by(*entity, "net_day", *places).agg(net=business.run_rate_micros.sum().cast("int64"))
+    kinds = ledger.movements.filter(ledger.movements.kind != "fx")
+    kinds = kinds.select(*entity, "day", "kind", net_day=_net_day(kinds.day, ledger), sign=kinds.run_rate_micros.sign().cast("int64"))
+    placed = netted.join(kinds, [*entity, "net_day"])
+    placed = placed.mutate(along=ibis.greatest(placed.net * placed.sign, 0), against=ibis.greatest(-placed.net * placed.sign, 0))
+    movement = [placed[key] for key in (*entity, "net_day")]
+    order = [placed[place].fill_null("") for place in places]
+    placed = placed.mutate(
+        crossing=placed.against.sum().over(ibis.window(group_by=movement)).cast("int64"),
+        reached=placed.along.sum().over(ibis.cumulative_window(group_by=movement, order_by=order)).cast("int64"),
+    )
+    taken = ibis.least(placed.crossing, placed.reached) - ibis.least(placed.crossing, placed.reached - placed.along)
+    placed = placed.mutate(transfer=ibis.ifelse(placed.sign == 0, placed.net, (taken - placed.against) * placed.sign))
+    shares = placed.select(
+        "customer_key", "day", "kind", *places, micros=placed.net - placed.transfer, transfer=placed.transfer, is_counted=placed.along > 0
+    )
+    fx = postings.filter(postings.cause == "fx")
+    revalued = fx.select(
+        "customer_key", "day", *places, kind=ibis.literal("fx"), micros=fx.run_rate_micros, transfer=_none(), is_counted=ibis.literal(False)
+    )
+    return ibis.union(shares, revalued.select(*shares.columns))
+
+
+def _net_day(day: ir.DateValue, ledger: Ledger) -> ir.DateValue:
+    return day if ledger.policy["movements.netting"] == "day" else day.truncate("M").cast("date")
+
+
+def _none() -> ir.IntegerScalar:
+    return ibis.literal(0, "int64")

@@ -1,0 +1,68 @@
+"""Presence: when a customer or a subscription is there, as days on which it comes and goes."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from subledger.ledger.movements import pilots
+from subledger.metrics.flows import bucket
+from subledger.metrics.query import MetricQuery
+from subledger.metrics.segments import Cut
+from subledger.model.calendar import OPEN_END
+
+
+def paying(cut: Cut, query: MetricQuery, of: str = "customer") -> ir.Table:
+    """The days on which a customer (or subscription) begins to pay in a segment (+1) or stops (−1).
+
+    Grain: entity, segment, day.   Shapes: entity, segment, day, delta.
+    """
+    ledger, key = cut.ledger, f"{of}_key"
+    if of == ledger.policy["movements.of"] and not cut.item_names:
+        moves = ledger.movements.filter(ledger.movements.paying_delta != 0, ledger.movements.day < ibis.date(query.end))
+        inside = cut.of(moves)
+        return inside.select("segment", "day", entity=inside[key], delta=inside.paying_delta)
+    postings = ledger.postings.filter(ledger.postings.day < ibis.date(query.end))
+    inside = cut.of(postings)
+    rows = inside.select("segment", "day", entity=inside[key], amount=inside.run_rate_micros, at_zero=ibis.literal(0, "int64"))
+    if ledger.policy["counts.full_discount"] == "active":
+        free = pilots(ledger.states)
+        free = cut.of(free.filter(free.day < ibis.date(query.end)).mutate(cause=ibis.literal("discount")))
+        rows = ibis.union(rows, free.select("segment", "day", entity=free[key], amount=ibis.literal(0, "int64"), at_zero=free.pilots))
+    return _transitions(rows)
+
+
+def in_force(cut: Cut, query: MetricQuery) -> ir.Table:
+    """The days on which a customer begins to hold any state, paying or not, or ends to.
+
+    Grain: customer, segment, day.   Shapes: entity, segment, day, delta.   Scheduled states and one-time lines are not held.
+    """
+    ledger = cut.ledger
+    held = ledger.rules.filter(ledger.rules.status != "scheduled", ledger.rules.is_held).select("terms_key")
+    states = ledger.states.semi_join(held, "terms_key")
+    inside = cut.of(states.mutate(cause=ibis.literal("start")))
+    starts = inside.select("segment", day=inside.starts_day, entity=inside.customer_key, amount=ibis.literal(1, "int64"), at_zero=ibis.literal(0, "int64"))
+    ended = inside.filter(inside.ends_day < OPEN_END)
+    ends = ended.select("segment", day=ended.ends_day, entity=ended.customer_key, amount=ibis.literal(-1, "int64"), at_zero=ibis.literal(0, "int64"))
+    rows = ibis.union(starts, ends)
+    return _transitions(rows.filter(rows.day < ibis.date(query.end)))
+
+
+def _transitions(rows: ir.Table) -> ir.Table:
+    days = rows.group_by("entity", "segment", "day").agg(amount=rows.amount.sum().cast("int64"), at_zero=rows.at_zero.sum().cast("int64"))
+    running = ibis.cumulative_window(group_by=[days.entity, days.segment], order_by=days.day)
+    days = days.mutate(amount_after=days.amount.sum().over(running), at_zero_after=days.at_zero.sum().over(running))
+    after = (days.amount_after > 0) | (days.at_zero_after > 0)
+    before = (days.amount_after - days.amount > 0) | (days.at_zero_after - days.at_zero > 0)
+    days = days.mutate(delta=after.cast("int32") - before.cast("int32"))
+    return days.filter(days.delta != 0).select("entity", "segment", "day", "delta")
+
+
+def counted(transitions: ir.Table, query: MetricQuery) -> ir.Table:
+    """How the number present changes per bucket and segment, and how many of the bucket's base are lost by its end.
+
+    Shapes: bucket, segment, change, lost.   Comings and goings alternate, so who sums to −1 was there before and is not after.
+    """
+    rows = transitions.mutate(bucket=bucket(transitions.day, query))
+    each = rows.group_by("bucket", "segment", "entity").agg(change=rows.delta.sum())
+    return each.group_by("bucket", "segment").agg(change=each.change.sum(), lost=(each.change == -1).cast("int64").sum())

@@ -1,0 +1,83 @@
+"""Retention: what the customers of one day are worth on another, for every period in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import ibis
+import ibis.expr.types as ir
+
+from subledger.ledger.tables import wide
+from subledger.metrics.query import MetricQuery
+from subledger.metrics.segments import Cut
+from subledger.model.calendar import OPEN_END, add_months
+from subledger.model.tables import Table, table
+
+TICKS = table("ticks", {"day": "date", "base_index": "int32", "closing_index": "int32"})
+"""For each day, how many of the query's base and closing boundaries lie on it or before."""
+
+
+def ticks(query: MetricQuery) -> tuple[Table, list[tuple[date, int, int]]]:
+    """The boundaries of a query, day by day: a balance held over [s, e) stands at boundary i when index(s) <= i < index(e)."""
+    closings = [period.end for period in query.periods()]
+    bases = [add_months(end, -query.trailing) for end in closings]
+    first, last = min(bases) - timedelta(days=1), max(closings)
+    rows, base, closing, day = [], 0, 0, first
+    while day <= last:
+        while base < len(bases) and bases[base] <= day:
+            base += 1
+        while closing < len(closings) and closings[closing] <= day:
+            closing += 1
+        rows.append((day, base, closing))
+        day += timedelta(days=1)
+    return TICKS, rows
+
+
+def balances(cut: Cut, until: date) -> ir.Table:
+    """What each customer is worth in a segment, over the spans between its changes.
+
+    Grain: entity, segment, starts_day.   Shapes: entity, segment, starts_day, ends_day, micros (above 0), first_day.
+    """
+    ledger = cut.ledger
+    rows = ledger.postings if cut.item_names else ledger.movements
+    inside = cut.of(rows.filter(rows.day < ibis.date(until)))
+    days = inside.group_by(entity=inside.customer_key, segment=inside.segment, day=inside.day).agg(micros=inside.run_rate_micros.sum().cast("int64"))
+    order = [days.entity, days.segment]
+    running = ibis.cumulative_window(group_by=order, order_by=days.day)
+    days = days.mutate(balance=days.micros.sum().over(running).cast("int64"), next_day=days.day.lead().over(ibis.window(group_by=order, order_by=days.day)))
+    held = days.filter(days.balance > 0)
+    first = held.day.min().over(ibis.window(group_by=[held.entity, held.segment]))
+    return held.select("entity", "segment", starts_day=held.day, ends_day=held.next_day.fill_null(ibis.date(OPEN_END)), micros=held.balance, first_day=first)
+
+
+def retained(cut: Cut, query: MetricQuery, ticks: ir.Table, days: Sequence[date]) -> ir.Table:
+    """What the customers of each base day were worth then and are worth at the period's end.
+
+    Grain: segment, index.   Units: micros, changes from the index before: base, net, gross (never more than at the base), kept (customers).
+    Formula: net = Σ closing of who had a balance at the base; gross = Σ per customer min(base, closing).
+    Source: docs/metrics.md#nrr
+    """
+    held = balances(cut, query.end)
+    first, last = ibis.date(days[0]), ibis.date(days[-1])
+    held = held.mutate(since=_held_to(held.starts_day, first, last), until=_held_to(held.ends_day, first, last))
+    from_tick, to_tick = ticks.view(), ticks.view()
+    held = held.join(from_tick, [held.since == from_tick.day]).drop("day")
+    held = held.rename(base_from="base_index", closing_from="closing_index").join(to_tick, [held.until == to_tick.day]).drop("day")
+    base = held.filter(held.base_from < held.base_index).select("entity", "segment", base=held.micros, lo=held.base_from, hi=held.base_index)
+    now = held.filter(held.closing_from < held.closing_index)
+    now = now.select(entity_="entity", segment_="segment", now=now.micros, lo_=now.closing_from, hi_=now.closing_index)
+    pairs = base.join(now, [base.entity == now.entity_, base.segment.identical_to(now.segment_), base.lo < now.hi_, now.lo_ < base.hi])
+    pairs = pairs.mutate(since=ibis.greatest(pairs.lo, pairs.lo_), until=ibis.least(pairs.hi, pairs.hi_), least=ibis.least(pairs.base, pairs.now))
+    none = ibis.literal(0, "int64")
+    changes = ibis.union(
+        base.select("segment", index=base.lo, base=base.base, net=none, gross=none, kept=none),
+        base.select("segment", index=base.hi, base=-base.base, net=none, gross=none, kept=none),
+        pairs.select("segment", index=pairs.since, base=none, net=pairs.now, gross=pairs.least, kept=ibis.literal(1, "int64")),
+        pairs.select("segment", index=pairs.until, base=none, net=-pairs.now, gross=-pairs.least, kept=ibis.literal(-1, "int64")),
+    )
+    return changes.group_by("segment", "index").agg(**{name: wide(changes[name]).sum() for name in ("base", "net", "gross", "kept")})
+
+
+def _held_to(day: ir.DateValue, first: ir.DateScalar, last: ir.DateScalar) -> ir.DateValue:
+    return ibis.greatest(ibis.least(day, last), first)

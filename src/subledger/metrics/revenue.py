@@ -1,0 +1,39 @@
+"""Revenue beside MRR: what invoices say of usage, one-time charges, recurring fees and refunds."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from subledger.ledger.invoices import billed
+from subledger.ledger.tables import wide
+from subledger.metrics.flows import bucket
+from subledger.metrics.holdings import reported
+from subledger.metrics.query import MetricQuery
+from subledger.metrics.segments import Cut
+from subledger.model import tables
+
+
+def revenue(cut: Cut, query: MetricQuery) -> ir.Table:
+    """Amounts of invoice lines per bucket, segment and kind, refunds as a kind of their own.
+
+    Shapes: bucket, segment, kind, amount.   Units: reporting currency, scaled as holdings.scale says.
+    Usage and recurring lines fall on the first day of their service, one-time lines on the day of issue, refunds on their own day.
+    Void and draft invoices are left out.
+    """
+    lines = billed(cut.ledger.known(tables.INVOICE_LINES))
+    served = lines.period_start.fill_null(lines.issued_day)
+    issued = lines.issued_day.fill_null(lines.period_start)
+    charged = lines.mutate(day=ibis.ifelse(lines.kind == "one_time", issued, served), amount=wide(lines.amount_micros))
+    refunded = lines.filter(lines.refunded_micros != 0)
+    refunded = refunded.mutate(
+        kind=ibis.literal("refund"), day=refunded.refunded_day.fill_null(refunded.issued_day), amount=wide(refunded.refunded_micros)
+    )
+    rows = ibis.union(charged, refunded.select(*charged.columns))
+    rows = rows.filter(rows.day < ibis.date(query.end), rows.day >= ibis.date(query.start))
+    places = {f"at_{name}": rows[name] for name in ("plan", "product", "currency", "interval", "kind")}
+    places |= {"at_subscription": rows.subscription_id, "at_item": rows.item_id, "at_cause": ibis.null("string")}
+    inside = cut.of(rows.mutate(**{column: value for column, value in places.items() if column[3:] in cut.names}))
+    inside = reported(inside, "day", cut.ledger)
+    inside = inside.mutate(bucket=bucket(inside.day, query))
+    return inside.group_by("bucket", "segment", "kind").agg(amount=inside.amount.sum())

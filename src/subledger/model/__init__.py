@@ -1,0 +1,1 @@
+"""The words: money, calendar, policy, tables, errors. No input or output, no engine."""

@@ -1,0 +1,1 @@
+"""Foreign data in, canonical tables out: one module or folder per billing system."""
