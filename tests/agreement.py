@@ -52,7 +52,9 @@ def disagreements(book: subledger.Book, oracle: Oracle, policy: dict) -> list[st
     ours = Counter()
     for row in book.postings(policy=settings):
         if row["cause"] != "fx" and row["day"] < UNTIL:
-            ours[row["customer_id"], row["subscription_id"], row["plan"], row["currency"], row["day"], row["cause"], row["native_micros"]] += 1
+            ours[
+                row["customer_id"], row["subscription_id"], row["plan"], row["currency"], row["day"], row["cause"], row["native_micros"]
+            ] += 1
     theirs = Counter(
         (customer, subscription, plan, currency, day, cause, micros)
         for customer, subscription, _, plan, currency, day, cause, micros in oracle.postings()
@@ -62,7 +64,9 @@ def disagreements(book: subledger.Book, oracle: Oracle, policy: dict) -> list[st
     by_month = policy.get("movements.netting") == "month"
     moves = netted(movements(book, settings), by_month)
     expected = netted((row for row in oracle.movements() if row[2] < UNTIL), by_month)
-    found += [f"movement only ours: {row}" for row in (moves - expected)] + [f"movement only the oracle's: {row}" for row in (expected - moves)]
+    found += [f"movement only ours: {row}" for row in (moves - expected)] + [
+        f"movement only the oracle's: {row}" for row in (expected - moves)
+    ]
     return found
 
 

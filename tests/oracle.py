@@ -16,14 +16,31 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 STANDARD = {
-    "calendar.timezone": None, "calendar.weeks_per_month": "52/12", "calendar.days_per_month": "365/12",
-    "counts.trialing": False, "counts.past_due": "keep", "counts.unpaid": False, "counts.paused": False,
-    "counts.incomplete": False, "counts.discounts.once": "ignore", "counts.discounts.repeating": "subtract",
-    "counts.discounts.forever": "subtract", "counts.full_discount": "churn", "counts.usage": "apart",
-    "counts.tax": "exclude", "counts.refunds": "ignore", "timing.cancel": "service_end", "timing.change": "at_change",
-    "movements.of": "customer", "movements.netting": "day", "movements.reactivation_gap_days": 0,
-    "movements.new_again_after_days": None, "movements.reactivation_as": "reactivation", "arr.basis": "run_rate",
-    "fx.rate": "movement", "rounding.item": "none",
+    "calendar.timezone": None,
+    "calendar.weeks_per_month": "52/12",
+    "calendar.days_per_month": "365/12",
+    "counts.trialing": False,
+    "counts.past_due": "keep",
+    "counts.unpaid": False,
+    "counts.paused": False,
+    "counts.incomplete": False,
+    "counts.discounts.once": "ignore",
+    "counts.discounts.repeating": "subtract",
+    "counts.discounts.forever": "subtract",
+    "counts.full_discount": "churn",
+    "counts.usage": "apart",
+    "counts.tax": "exclude",
+    "counts.refunds": "ignore",
+    "timing.cancel": "service_end",
+    "timing.change": "at_change",
+    "movements.of": "customer",
+    "movements.netting": "day",
+    "movements.reactivation_gap_days": 0,
+    "movements.new_again_after_days": None,
+    "movements.reactivation_as": "reactivation",
+    "arr.basis": "run_rate",
+    "fx.rate": "movement",
+    "rounding.item": "none",
 }
 MICROS = 10**6
 MINOR_UNITS = dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(), 0)
@@ -71,8 +88,13 @@ def period_start(day: date, grain: str) -> date:
 def period_label(first: date, grain: str) -> str:
     """How a period is written: 2025-01-31, 2025-W05, 2025-01, 2025-Q1, 2025."""
     year, week, _ = first.isocalendar()
-    return {"day": first.isoformat(), "week": f"{year}-W{week:02d}", "month": first.strftime("%Y-%m"),
-            "quarter": f"{first.year}-Q{(first.month + 2) // 3}", "year": str(first.year)}[grain]
+    return {
+        "day": first.isoformat(),
+        "week": f"{year}-W{week:02d}",
+        "month": first.strftime("%Y-%m"),
+        "quarter": f"{first.year}-Q{(first.month + 2) // 3}",
+        "year": str(first.year),
+    }[grain]
 
 
 def periods(start: date, end: date, grain: str) -> list[tuple[str, date, date]]:
@@ -174,16 +196,16 @@ class Oracle:
     """One company's book, reckoned day by day."""
 
     def __init__(self, tables, policy=None, currency="USD", timezone="UTC", rates=None, until=None, book_currency=None):
-        self.policy = STANDARD | {name: None if value == "none" and name.endswith("_days") else value
-                                  for name, value in (policy or {}).items()}
+        self.policy = STANDARD | {
+            name: None if value == "none" and name.endswith("_days") else value for name, value in (policy or {}).items()
+        }
         assert set(self.policy) == set(STANDARD), set(self.policy) - set(STANDARD)
         self.currency, self.book_currency, self.rates = currency, book_currency or currency, rates
         self.book_zone = ZoneInfo(timezone)
         self.zone = ZoneInfo(self.policy["calendar.timezone"] or timezone)
         self.worths, self.rate_cache = {}, {}
         self.attributes = {row["customer_id"]: row for row in tables.get("customers", ())}
-        self.lines = [line for line in tables.get("invoice_lines", ())
-                      if line.get("invoice_status") not in ("void", "draft")]
+        self.lines = [line for line in tables.get("invoice_lines", ()) if line.get("invoice_status") not in ("void", "draft")]
         self.items: dict[tuple, list[Row]] = defaultdict(list)
         for source in tables.get("subscriptions", ()):
             row = self._row(source)
@@ -192,8 +214,10 @@ class Oracle:
         for row in self._metered_rows():
             key = (row.customer_id, row.subscription_id, row.item_id, row.plan, row.currency, "metered")
             self.items[key].append(row)
-        self.items = {key: sorted(rows, key=lambda row: row.starts_day)
-                      for key, rows in sorted(self.items.items(), key=lambda entry: by_name(entry[0]))}
+        self.items = {
+            key: sorted(rows, key=lambda row: row.starts_day)
+            for key, rows in sorted(self.items.items(), key=lambda entry: by_name(entry[0]))
+        }
         self._build(until)
 
     # ---- the horizon: the first and the last day that is visited ----
@@ -201,13 +225,13 @@ class Oracle:
     def _build(self, until: date | None) -> None:
         """Visits every item on every day, from the day before the first start until all has come to rest."""
         rows = [row for rows in self.items.values() for row in rows]
-        events = [day for row in rows for day in (row.starts_day, row.ends_day, row.cancel_requested_day)
-                  if day and day != FAR_DAY]
+        events = [day for row in rows for day in (row.starts_day, row.ends_day, row.cancel_requested_day) if day and day != FAR_DAY]
         events += [day for refunds in self.refunds.values() for _, _, day in refunds]
         rest = 60 + (self.policy["counts.past_due"] if isinstance(self.policy["counts.past_due"], int) else 0)
         if self.policy["timing.change"] == "at_renewal":
-            rest += max(((add_intervals(row.starts_day, row.interval, row.interval_count) - row.starts_day).days
-                         for row in rows), default=0)
+            rest += max(
+                ((add_intervals(row.starts_day, row.interval, row.interval_count) - row.starts_day).days for row in rows), default=0
+            )
         self.first = min((row.starts_day for row in rows), default=until or date(2025, 1, 1)) - ONE_DAY
         last = max(events, default=self.first) + timedelta(days=rest)
         self.last = month_end(max(last, until or last))
@@ -253,15 +277,31 @@ class Oracle:
         if self.policy["timing.cancel"] == "request" and requested:
             ends_day = min(ends_day, requested)
         return Row(
-            source["customer_id"], subscription_id,
+            source["customer_id"],
+            subscription_id,
             get("item_id", default_item_id(subscription_id, source.get("plan"))),
-            get("plan", None), get("product", None), get("kind", "recurring"), Fraction(source["unit_amount"]),
-            Fraction(get("quantity", "1")), get("currency", self.book_currency), get("interval", "month"),
-            int(get("interval_count", "1")), Fraction(get("discount_percent", "0")), Fraction(get("discount_amount", "0")),
-            get("discount_duration", "forever"), Fraction(get("tax_percent", "0")),
-            get("tax_inclusive", "false").lower() in ("true", "1", "yes"), get("status", "active"),
-            self._day(source["starts_at"]), ends_day, requested, get("cancel_reason", None),
-            self._day(source.get("committed_until")), self._day(source.get("signed_at")), source)
+            get("plan", None),
+            get("product", None),
+            get("kind", "recurring"),
+            Fraction(source["unit_amount"]),
+            Fraction(get("quantity", "1")),
+            get("currency", self.book_currency),
+            get("interval", "month"),
+            int(get("interval_count", "1")),
+            Fraction(get("discount_percent", "0")),
+            Fraction(get("discount_amount", "0")),
+            get("discount_duration", "forever"),
+            Fraction(get("tax_percent", "0")),
+            get("tax_inclusive", "false").lower() in ("true", "1", "yes"),
+            get("status", "active"),
+            self._day(source["starts_at"]),
+            ends_day,
+            requested,
+            get("cancel_reason", None),
+            self._day(source.get("committed_until")),
+            self._day(source.get("signed_at")),
+            source,
+        )
 
     def _line_day(self, line: dict, *columns: str) -> date | None:
         """The first of these days that an invoice line has."""
@@ -280,8 +320,11 @@ class Oracle:
                 continue
             subscription_id = line.get("subscription_id")
             if line.get("item_id"):
-                keys = [key for key in self.items if key[0] == line["customer_id"] and key[2] == line["item_id"]
-                        and subscription_id in (None, "", key[1])]
+                keys = [
+                    key
+                    for key in self.items
+                    if key[0] == line["customer_id"] and key[2] == line["item_id"] and subscription_id in (None, "", key[1])
+                ]
             else:
                 keys = [key for key in self.items if key[:2] == (line["customer_id"], subscription_id or line["customer_id"])]
             if len(keys) == 1:
@@ -299,16 +342,47 @@ class Oracle:
             day = self._line_day(line, "period_start", "issued_at")
             if line.get("kind") == "usage" and day:
                 subscription_id, plan = line.get("subscription_id") or line["customer_id"], line.get("plan") or None
-                stream = (line["customer_id"], subscription_id, line.get("item_id") or default_item_id(subscription_id, plan),
-                          plan, line.get("currency") or self.book_currency)
+                stream = (
+                    line["customer_id"],
+                    subscription_id,
+                    line.get("item_id") or default_item_id(subscription_id, plan),
+                    plan,
+                    line.get("currency") or self.book_currency,
+                )
                 sums[stream][day.replace(day=1)] += Fraction(line["amount"])
         rows = []
         for (customer_id, subscription_id, item_id, plan, currency), sum_of in sums.items():
             for month in sorted({add_months(billed, n + 1) for billed in sum_of for n in range(months)}):
                 mean = sum(sum_of.get(add_months(month, -n - 1), 0) for n in range(months)) / Fraction(months)
-                rows.append(Row(customer_id, subscription_id, item_id, plan, None, "usage", mean, Fraction(1), currency,
-                                "month", 1, Fraction(0), Fraction(0), "forever", Fraction(0), False, "active", month,
-                                add_months(month, 1), None, None, None, None, "usage invoice lines", is_metered=True))
+                rows.append(
+                    Row(
+                        customer_id,
+                        subscription_id,
+                        item_id,
+                        plan,
+                        None,
+                        "usage",
+                        mean,
+                        Fraction(1),
+                        currency,
+                        "month",
+                        1,
+                        Fraction(0),
+                        Fraction(0),
+                        "forever",
+                        Fraction(0),
+                        False,
+                        "active",
+                        month,
+                        add_months(month, 1),
+                        None,
+                        None,
+                        None,
+                        None,
+                        "usage invoice lines",
+                        is_metered=True,
+                    )
+                )
         return rows
 
     # ---- what a state is worth ----
@@ -357,8 +431,7 @@ class Oracle:
 
     def _kind_counts(self, row: Row) -> bool:
         """Whether this kind of revenue counts."""
-        return row.kind == "recurring" or row.is_metered or (
-            row.kind == "usage" and self.policy["counts.usage"] == "committed")
+        return row.kind == "recurring" or row.is_metered or (row.kind == "usage" and self.policy["counts.usage"] == "committed")
 
     def _status_counts(self, row: Row, past_due_days: int) -> bool:
         """Whether a status counts; the days past due include this one."""
@@ -379,7 +452,7 @@ class Oracle:
         if self.policy["timing.change"] == "at_renewal":
             holding = self._at_renewal(in_force, counting)
         timeline, last = [], NOTHING
-        for day, row, counts, terms in zip(self.days, in_force, counting, holding):
+        for day, row, counts, terms in zip(self.days, in_force, counting, holding, strict=True):
             run_rate = max(0, self.worth(terms) - self._refunded(key, terms, day)) if counts else 0
             if (row, counts, terms, run_rate) != (last.row, last.counts, last.terms, last.run_rate):
                 last = ItemDay(row, counts, terms, run_rate, run_rate > 0 or (counts and self._is_free_by_discount(terms)))
@@ -422,13 +495,30 @@ class Oracle:
             for n, today in enumerate(timeline):
                 following = timeline[n + 1] if n + 1 < len(timeline) else None
                 if following and (following.terms, following.counts, following.run_rate, following.is_paying) == (
-                        today.terms, today.counts, today.run_rate, today.is_paying):
+                    today.terms,
+                    today.counts,
+                    today.run_rate,
+                    today.is_paying,
+                ):
                     continue
                 if today.terms:
                     terms = today.terms
-                    found.append(State(
-                        *key[:3], terms.plan, terms.product, terms.currency, terms.status, terms.quantity, self.days[begins],
-                        self.days[n + 1] if following else None, self.worth(terms), today.run_rate, today.is_paying, terms.source))
+                    found.append(
+                        State(
+                            *key[:3],
+                            terms.plan,
+                            terms.product,
+                            terms.currency,
+                            terms.status,
+                            terms.quantity,
+                            self.days[begins],
+                            self.days[n + 1] if following else None,
+                            self.worth(terms),
+                            today.run_rate,
+                            today.is_paying,
+                            terms.source,
+                        )
+                    )
                 begins = n + 1
         return found
 
@@ -452,8 +542,11 @@ class Oracle:
                 parts = [(before.terms, self._cause_of_end(key, n), -before.run_rate)]
             else:
                 parts = [(now.terms, self._cause_of_start(key, n), now.run_rate)]
-            found += [(*key[:3], terms.plan, terms.currency, self.days[n], cause, micros) for terms, cause, micros in parts
-                      if micros or (cause == "plan" and before.counts and now.counts)]
+            found += [
+                (*key[:3], terms.plan, terms.currency, self.days[n], cause, micros)
+                for terms, cause, micros in parts
+                if micros or (cause == "plan" and before.counts and now.counts)
+            ]
         return found
 
     def _change(self, before: ItemDay, now: ItemDay) -> list[tuple]:
@@ -467,26 +560,33 @@ class Oracle:
         if old.currency != new.currency:
             return [(old, cause, -before.run_rate), (new, cause, now.run_rate)]
         requantified = self.worth(replace(old, quantity=new.quantity))
-        repriced = self.worth(replace(new, discount_percent=old.discount_percent, discount_amount=old.discount_amount,
-                                      discount_duration=old.discount_duration))
+        repriced = self.worth(
+            replace(
+                new, discount_percent=old.discount_percent, discount_amount=old.discount_amount, discount_duration=old.discount_duration
+            )
+        )
         quantity, discount = requantified - self.worth(old), self.worth(new) - repriced
         rest = now.run_rate - before.run_rate - quantity - discount
         if is_plan:
-            return [(old, "plan", -before.run_rate), (new, "quantity", quantity), (new, "plan", before.run_rate + rest),
-                    (new, "discount", discount)]
+            return [
+                (old, "plan", -before.run_rate),
+                (new, "quantity", quantity),
+                (new, "plan", before.run_rate + rest),
+                (new, "discount", discount),
+            ]
         return [(new, "quantity", quantity), (new, "price", rest), (new, "discount", discount)]
 
     def _others(self, key: tuple, n: int) -> list[tuple[ItemDay, ItemDay]]:
         """The other items of the subscription, the day before and this day."""
-        return [(self.timelines[other][n - 1], self.timelines[other][n])
-                for other in self.of_subscription[key[:2]] if other != key]
+        return [(self.timelines[other][n - 1], self.timelines[other][n]) for other in self.of_subscription[key[:2]] if other != key]
 
     def _cause_of_end(self, key: tuple, n: int) -> str:
         """Why an item no longer counts."""
         before, now = self.timelines[key][n - 1], self.timelines[key][n]
         if now.row:
-            return {"paused": "pause", "past_due": "delinquency", "unpaid": "delinquency",
-                    "incomplete": "delinquency"}.get(now.row.status, "cancel")
+            return {"paused": "pause", "past_due": "delinquency", "unpaid": "delinquency", "incomplete": "delinquency"}.get(
+                now.row.status, "cancel"
+            )
         others = self._others(key, n)
         if any(today.counts and not yesterday.row for yesterday, today in others):
             return "plan"
@@ -581,8 +681,9 @@ class Oracle:
             for key in self.items:
                 entities[(key[0], key[1] if of == "subscription" else None)].append(key)
             found = [moved for entity, keys in entities.items() for moved in self._movements_of(entity, keys)]
-            self.all_movements = sorted(found, key=lambda moved: (
-                moved.day, moved.customer_id, moved.subscription_id or "", moved.kind != "fx"))
+            self.all_movements = sorted(
+                found, key=lambda moved: (moved.day, moved.customer_id, moved.subscription_id or "", moved.kind != "fx")
+            )
         return self.all_movements
 
     def _movements_of(self, entity: tuple, keys: list[tuple]) -> list[Movement]:
@@ -615,8 +716,7 @@ class Oracle:
             elif micros:
                 moved.kind = "fx"  # NOTE: begun and ended in one month at two rates: the rest cancels the fx in between
             found += [moved] if moved.kind else []
-        return found + [Movement(*entity, day, "fx", sum(micros for _, micros in parts), parts)
-                        for day, parts in fx_flows.items()]
+        return found + [Movement(*entity, day, "fx", sum(micros for _, micros in parts), parts) for day, parts in fx_flows.items()]
 
     def _kind_of_start(self, churn: Movement | None, gap: int | None) -> str:
         """What a customer's beginning to pay is; a short gap makes the churn before it a contraction after all."""
@@ -723,7 +823,7 @@ class Oracle:
             return self._retention(name, end, trailing_months)
         if name in ("usage_revenue", "one_time_revenue"):
             return self._revenue(name.removesuffix("_revenue"), start, end)
-        if name.endswith("_mrr") and name != "past_due_mrr" or name.endswith("_customers"):
+        if (name.endswith("_mrr") and name != "past_due_mrr") or name.endswith("_customers"):
             return self._flow(name, start, end)
         return getattr(self, f"_{name}")(start, end)
 
@@ -754,8 +854,9 @@ class Oracle:
         """Closing run-rate of items whose row in force is committed beyond the day."""
         day = end - ONE_DAY
         rows = {key: self.at(key, day).row for key in self.items}
-        return Fraction(sum(self.balance(key, day) for key, row in rows.items()
-                            if row and row.committed_until and row.committed_until > day), MICROS)
+        return Fraction(
+            sum(self.balance(key, day) for key, row in rows.items() if row and row.committed_until and row.committed_until > day), MICROS
+        )
 
     def _cmrr(self, start, end):
         """MRR, and what is signed but not started, less what is known to end."""
@@ -767,8 +868,12 @@ class Oracle:
                     before = self.at(key, row.starts_day - ONE_DAY).run_rate
                     micros += self.carried(self.worth(row) - before, row.currency, self._rate_day(key, day))
             row = self.at(key, day).row
-            if row and row.cancel_requested_day and row.cancel_requested_day <= day and not any(
-                    other.starts_day == row.ends_day < other.ends_day for other in rows):
+            if (
+                row
+                and row.cancel_requested_day
+                and row.cancel_requested_day <= day
+                and not any(other.starts_day == row.ends_day < other.ends_day for other in rows)
+            ):
                 micros -= self.balance(key, day)
         return Fraction(micros, 12 * MICROS)
 
@@ -858,8 +963,9 @@ class Oracle:
     def _trial_conversion_rate(self, start, end):
         """Of the trials that ended in the period, the share whose subscription had a run-rate on that day."""
         ended = [(episode[:2], day) for episode, day in self._episodes().items() if start <= day < end]
-        converted = [subscription for subscription, day in ended
-                     if any(self.at(key, day).run_rate for key in self.of_subscription[subscription])]
+        converted = [
+            subscription for subscription, day in ended if any(self.at(key, day).run_rate for key in self.of_subscription[subscription])
+        ]
         return quotient(len(converted), len(ended))
 
     def _past_due_mrr(self, start, end):
@@ -912,8 +1018,14 @@ class Oracle:
                     break
                 values.append(sum(self._cohort_value(of, customer, on[customer], base[customer]) for customer in members))
                 k += 1
-            rows.append({"cohort": period_label(begins, grain), "size": len(members),
-                         "base": len(members) if of == "customers" else sum(base.values()), "values": values})
+            rows.append(
+                {
+                    "cohort": period_label(begins, grain),
+                    "size": len(members),
+                    "base": len(members) if of == "customers" else sum(base.values()),
+                    "values": values,
+                }
+            )
         return rows
 
     def _cohort_value(self, of: str, customer: str, day: date, base: int) -> int:

@@ -259,11 +259,7 @@ def test_whole_intervals_are_invoiced_at_the_price_of_their_state(company: dict[
     for line in company["invoice_lines"]:
         if line["kind"] != "recurring" or line["is_proration"] == "true":
             continue
-        (state,) = (
-            state
-            for state in states[line["item_id"]]
-            if state["starts_at"] <= line["period_start"] < (state["ends_at"] or "9999")
-        )
+        (state,) = (state for state in states[line["item_id"]] if state["starts_at"] <= line["period_start"] < (state["ends_at"] or "9999"))
         gross = Decimal(line["amount"]) + Decimal(line["discount"])
         assert gross == Decimal(state["unit_amount"]) * Decimal(state["quantity"]), line
         assert state["status"] in ("active", "past_due") and state["interval"] == line["interval"]

@@ -21,7 +21,14 @@ def day(text: str) -> date:
 
 def row(starts: str, ends: str = "", price: str = "100", **columns: str) -> dict:
     """A state of customer c's item i."""
-    return {"customer_id": "c", "subscription_id": "s", "item_id": "i", "unit_amount": price, "starts_at": starts, "ends_at": ends} | columns
+    return {
+        "customer_id": "c",
+        "subscription_id": "s",
+        "item_id": "i",
+        "unit_amount": price,
+        "starts_at": starts,
+        "ends_at": ends,
+    } | columns
 
 
 def book(*rows: dict, policy: dict | None = None, lines=(), customers=(), **options) -> Oracle:
@@ -63,8 +70,10 @@ def test_a_day_is_a_day_of_the_policys_zone():
     assert [str(p[5]) for p in book(*rows, policy={"calendar.timezone": "America/New_York"}).postings()] == ["2024-02-29", "2024-03-01"]
 
 
-@pytest.mark.parametrize("factor, expected", [("52/12", 433_333_333), ("30/7", 428_571_429), ("4.33", 433_000_000), ("4", 400_000_000),
-                                              ("365.25/84", 434_821_429)])
+@pytest.mark.parametrize(
+    "factor, expected",
+    [("52/12", 433_333_333), ("30/7", 428_571_429), ("4.33", 433_000_000), ("4", 400_000_000), ("365.25/84", 434_821_429)],
+)
 def test_100_a_week_under_each_factor(factor, expected):
     oracle = book(row("2024-01-01", interval="week"), policy={"calendar.weeks_per_month": factor})
     assert round(Fraction(oracle.run_rate(day("2024-01-01")), 12)) == expected
@@ -82,9 +91,14 @@ def test_discounts_tax_and_cents():
 
 
 def test_price_and_quantity_and_discount_change_together():
-    oracle = book(row("2024-01-01", "2024-02-01", price="10", quantity="2"),
-                  row("2024-02-01", price="15", quantity="3", discount_percent="10"))
-    assert posted(oracle)[1:] == [("2024-02-01", "", "discount", -54), ("2024-02-01", "", "price", 180), ("2024-02-01", "", "quantity", 120)]
+    oracle = book(
+        row("2024-01-01", "2024-02-01", price="10", quantity="2"), row("2024-02-01", price="15", quantity="3", discount_percent="10")
+    )
+    assert posted(oracle)[1:] == [
+        ("2024-02-01", "", "discount", -54),
+        ("2024-02-01", "", "price", 180),
+        ("2024-02-01", "", "quantity", 120),
+    ]
     assert moved(oracle) == [("2024-01-01", "new", 20), ("2024-02-01", "expansion", Fraction("20.5"))]
 
 
@@ -109,21 +123,39 @@ def test_same_price_on_another_plan_is_a_transfer_of_nothing():
 
 
 def test_a_plan_change_with_more_seats_and_a_discount_adds_up():
-    oracle = book(row("2024-01-01", "2024-02-01", plan="a", price="10", quantity="2"),
-                  row("2024-02-01", plan="b", price="20", quantity="3", discount_percent="50"))
+    oracle = book(
+        row("2024-01-01", "2024-02-01", plan="a", price="10", quantity="2"),
+        row("2024-02-01", plan="b", price="20", quantity="3", discount_percent="50"),
+    )
     # 240 a year before; seats +120, plan +360, discount -360; all but the old plan's end stands on the new plan
-    assert posted(oracle)[1:] == [("2024-02-01", "a", "plan", -240), ("2024-02-01", "b", "discount", -360),
-                                  ("2024-02-01", "b", "plan", 600), ("2024-02-01", "b", "quantity", 120)]
+    assert posted(oracle)[1:] == [
+        ("2024-02-01", "a", "plan", -240),
+        ("2024-02-01", "b", "discount", -360),
+        ("2024-02-01", "b", "plan", 600),
+        ("2024-02-01", "b", "quantity", 120),
+    ]
 
 
 def test_causes_of_starts_and_ends():
-    oracle = book(row("2024-01-01"), row("2024-02-01", "2024-03-01", item_id="j", price="7"), row("2024-04-01", "2024-05-01", price="3",
-                  subscription_id="t", item_id="k", cancel_reason="involuntary"))
+    oracle = book(
+        row("2024-01-01"),
+        row("2024-02-01", "2024-03-01", item_id="j", price="7"),
+        row("2024-04-01", "2024-05-01", price="3", subscription_id="t", item_id="k", cancel_reason="involuntary"),
+    )
     assert [p[2] for p in posted(oracle)] == ["start", "add_on", "removal", "start", "delinquency"]
-    oracle = book(row("2024-01-01", "2024-02-01", status="trialing"), row("2024-02-01", "2024-03-01"),
-                  row("2024-03-01", "2024-04-01", status="paused"), row("2024-04-01", "2024-05-01"), row("2024-05-01", status="unpaid"))
-    assert [(p[0], p[2]) for p in posted(oracle)] == [("2024-02-01", "start"), ("2024-03-01", "pause"), ("2024-04-01", "resume"),
-                                                      ("2024-05-01", "delinquency")]
+    oracle = book(
+        row("2024-01-01", "2024-02-01", status="trialing"),
+        row("2024-02-01", "2024-03-01"),
+        row("2024-03-01", "2024-04-01", status="paused"),
+        row("2024-04-01", "2024-05-01"),
+        row("2024-05-01", status="unpaid"),
+    )
+    assert [(p[0], p[2]) for p in posted(oracle)] == [
+        ("2024-02-01", "start"),
+        ("2024-03-01", "pause"),
+        ("2024-04-01", "resume"),
+        ("2024-05-01", "delinquency"),
+    ]
 
 
 def test_a_hundred_percent_off_is_churn_or_active_at_nothing():
@@ -136,14 +168,17 @@ def test_a_hundred_percent_off_is_churn_or_active_at_nothing():
     assert moved(free) == [("2024-01-01", "new", 0)] and free.postings() == []
 
 
-@pytest.mark.parametrize("policy, kinds", [
-    ({}, ["new", "churn", "reactivation"]),
-    ({"movements.reactivation_gap_days": 10}, ["new", "churn", "reactivation"]),
-    ({"movements.reactivation_gap_days": 11}, ["new", "contraction", "expansion"]),
-    ({"movements.new_again_after_days": 10}, ["new", "churn", "reactivation"]),
-    ({"movements.new_again_after_days": 9}, ["new", "churn", "new"]),
-    ({"movements.reactivation_as": "expansion"}, ["new", "churn", "expansion"]),
-])
+@pytest.mark.parametrize(
+    "policy, kinds",
+    [
+        ({}, ["new", "churn", "reactivation"]),
+        ({"movements.reactivation_gap_days": 10}, ["new", "churn", "reactivation"]),
+        ({"movements.reactivation_gap_days": 11}, ["new", "contraction", "expansion"]),
+        ({"movements.new_again_after_days": 10}, ["new", "churn", "reactivation"]),
+        ({"movements.new_again_after_days": 9}, ["new", "churn", "new"]),
+        ({"movements.reactivation_as": "expansion"}, ["new", "churn", "expansion"]),
+    ],
+)
 def test_a_return_after_ten_days(policy, kinds):
     assert [m[1] for m in moved(book(row("2024-01-01", "2024-03-01"), row("2024-03-11"), policy=policy))] == kinds
 
@@ -163,8 +198,12 @@ def test_movements_of_subscriptions():
 
 @pytest.mark.parametrize("setting, last_day", [("keep", None), ("drop", "2024-01-31"), (30, "2024-03-01"), (60, "2024-03-31")])
 def test_past_due_counts_for_so_many_days_of_the_run(setting, last_day):
-    oracle = book(row("2024-01-01", "2024-02-01"), row("2024-02-01", "2024-02-10", status="past_due"),
-                  row("2024-02-10", status="past_due"), policy={"counts.past_due": setting})
+    oracle = book(
+        row("2024-01-01", "2024-02-01"),
+        row("2024-02-01", "2024-02-10", status="past_due"),
+        row("2024-02-10", status="past_due"),
+        policy={"counts.past_due": setting},
+    )
     if last_day is None:
         assert mrr(oracle, "2024-12-31") == 100
     else:
@@ -174,11 +213,18 @@ def test_past_due_counts_for_so_many_days_of_the_run(setting, last_day):
 
 
 def test_a_change_waits_for_the_renewal():
-    oracle = book(row("2024-01-31", "2024-02-10", price="10"), row("2024-02-10", "2024-03-05", price="20"),
-                  row("2024-03-05", "2024-03-20", price="30"), row("2024-03-20", "2024-04-30", price="40"),
-                  policy={"timing.change": "at_renewal"})
+    oracle = book(
+        row("2024-01-31", "2024-02-10", price="10"),
+        row("2024-02-10", "2024-03-05", price="20"),
+        row("2024-03-05", "2024-03-20", price="30"),
+        row("2024-03-20", "2024-04-30", price="40"),
+        policy={"timing.change": "at_renewal"},
+    )
     assert [(str(s.starts_day), str(s.ends_day), s.run_rate // 12_000_000) for s in oracle.states()] == [
-        ("2024-01-31", "2024-02-29", 10), ("2024-02-29", "2024-03-31", 20), ("2024-03-31", "2024-04-30", 40)]
+        ("2024-01-31", "2024-02-29", 10),
+        ("2024-02-29", "2024-03-31", 20),
+        ("2024-03-31", "2024-04-30", 40),
+    ]
 
 
 def test_cancel_on_request():
@@ -192,7 +238,12 @@ def usage(first: str, amount: str, **columns: str) -> dict:
 
 
 def test_usage_of_last_month_and_of_three_months():
-    lines = [usage("2024-06-03", "30"), usage("2024-06-30", "70"), usage("2024-06-30", "9", invoice_status="void"), usage("2024-07-01", "40")]
+    lines = [
+        usage("2024-06-03", "30"),
+        usage("2024-06-30", "70"),
+        usage("2024-06-30", "9", invoice_status="void"),
+        usage("2024-07-01", "40"),
+    ]
     last = book(lines=lines, policy={"counts.usage": "last_month"})
     assert [mrr(last, text) for text in ("2024-06-30", "2024-07-01", "2024-07-31", "2024-08-01", "2024-09-01")] == [0, 100, 100, 40, 0]
     mean = book(lines=lines, policy={"counts.usage": "trailing_mean:3"})
@@ -202,13 +253,21 @@ def test_usage_of_last_month_and_of_three_months():
 
 
 def test_a_refund_lowers_the_run_rate_for_its_period():
-    line = {"customer_id": "c", "subscription_id": "s", "amount": "100", "refunded_amount": "30", "refunded_at": "2024-02-05",
-            "period_start": "2024-02-01", "period_end": "2024-03-01"}
+    line = {
+        "customer_id": "c",
+        "subscription_id": "s",
+        "amount": "100",
+        "refunded_amount": "30",
+        "refunded_at": "2024-02-05",
+        "period_start": "2024-02-01",
+        "period_end": "2024-03-01",
+    }
     oracle = book(row("2024-01-01"), lines=[line], policy={"counts.refunds": "reduce"})
     assert [mrr(oracle, text) for text in ("2024-02-04", "2024-02-05", "2024-02-29", "2024-03-01")] == [100, 70, 70, 100]
     assert moved(oracle)[1:] == [("2024-02-05", "contraction", -30), ("2024-03-01", "expansion", 30)]
-    whole = book(row("2024-01-01"), lines=[line | {"refunded_amount": "500"}],
-                 policy={"counts.refunds": "reduce", "counts.full_discount": "active"})
+    whole = book(
+        row("2024-01-01"), lines=[line | {"refunded_amount": "500"}], policy={"counts.refunds": "reduce", "counts.full_discount": "active"}
+    )
     assert moved(whole)[1:] == [("2024-02-05", "churn", -100), ("2024-03-01", "reactivation", 100)]
 
 
@@ -217,23 +276,48 @@ def euro(currency: str, when: date) -> Fraction:
     return Fraction(10 + min(max(when.month, 1), 3) if when.year == 2024 else 13, 10)
 
 
-@pytest.mark.parametrize("setting, expected", [
-    ("movement", [("2024-01-10", "new", 110), ("2024-02-10", "fx", 10), ("2024-02-10", "expansion", 24), ("2024-03-10", "fx", 12),
-                  ("2024-03-10", "churn", -156)]),
-    ("month_end", [("2024-01-10", "new", 110), ("2024-02-01", "fx", 10), ("2024-02-10", "expansion", 24), ("2024-03-01", "fx", 12),
-                   ("2024-03-10", "churn", -156)]),
-    ("latest", [("2024-01-10", "new", 130), ("2024-02-10", "expansion", 26), ("2024-03-10", "churn", -156)]),
-    ("fixed:2024-01-31", [("2024-01-10", "new", 110), ("2024-02-10", "expansion", 22), ("2024-03-10", "churn", -132)]),
-])
+@pytest.mark.parametrize(
+    "setting, expected",
+    [
+        (
+            "movement",
+            [
+                ("2024-01-10", "new", 110),
+                ("2024-02-10", "fx", 10),
+                ("2024-02-10", "expansion", 24),
+                ("2024-03-10", "fx", 12),
+                ("2024-03-10", "churn", -156),
+            ],
+        ),
+        (
+            "month_end",
+            [
+                ("2024-01-10", "new", 110),
+                ("2024-02-01", "fx", 10),
+                ("2024-02-10", "expansion", 24),
+                ("2024-03-01", "fx", 12),
+                ("2024-03-10", "churn", -156),
+            ],
+        ),
+        ("latest", [("2024-01-10", "new", 130), ("2024-02-10", "expansion", 26), ("2024-03-10", "churn", -156)]),
+        ("fixed:2024-01-31", [("2024-01-10", "new", 110), ("2024-02-10", "expansion", 22), ("2024-03-10", "churn", -132)]),
+    ],
+)
 def test_exchange_rates_move_on_a_line_of_their_own(setting, expected):
-    oracle = book(row("2024-01-10", "2024-02-10", currency="EUR"), row("2024-02-10", "2024-03-10", currency="EUR", price="120"),
-                  policy={"fx.rate": setting}, rates=euro)
+    oracle = book(
+        row("2024-01-10", "2024-02-10", currency="EUR"),
+        row("2024-02-10", "2024-03-10", currency="EUR", price="120"),
+        policy={"fx.rate": setting},
+        rates=euro,
+    )
     assert moved(oracle) == expected
 
 
 def test_what_is_carried_is_rounded_to_a_micro_half_to_even():
     for rate, micros in (("0.5", 0), ("1.5", 2), ("0.51", 1)):
-        oracle = book(row("2024-01-01", price="0.000001", interval="year", currency="EUR"), rates=lambda currency, when, rate=rate: Fraction(rate))
+        oracle = book(
+            row("2024-01-01", price="0.000001", interval="year", currency="EUR"), rates=lambda currency, when, rate=rate: Fraction(rate)
+        )
         assert oracle.run_rate(day("2024-01-01")) == micros
 
 
@@ -255,9 +339,12 @@ def test_retention_churn_and_ltv():
 
 
 def test_trials():
-    rows = [row("2024-01-10", "2024-01-24", status="trialing", subscription_id="a"), row("2024-01-24", subscription_id="a"),
-            row("2024-01-10", "2024-01-20", status="trialing", subscription_id="a", item_id="j"),
-            row("2024-01-15", "2024-01-29", status="trialing", subscription_id="b", item_id="k")]
+    rows = [
+        row("2024-01-10", "2024-01-24", status="trialing", subscription_id="a"),
+        row("2024-01-24", subscription_id="a"),
+        row("2024-01-10", "2024-01-20", status="trialing", subscription_id="a", item_id="j"),
+        row("2024-01-15", "2024-01-29", status="trialing", subscription_id="b", item_id="k"),
+    ]
     oracle = book(*rows)
     assert oracle.metric("trials", day("2024-01-01"), day("2024-02-01")) == 2
     assert oracle.metric("trial_conversion_rate", day("2024-01-01"), day("2024-02-01")) == Fraction(1, 2)
@@ -266,9 +353,11 @@ def test_trials():
 
 
 def test_committed_and_contracted():
-    rows = [row("2024-01-01", price="1000", committed_until="2024-12-31"),
-            row("2024-01-01", "2024-05-01", customer_id="d", price="10", cancel_requested_at="2024-03-01"),
-            row("2024-06-01", customer_id="e", price="70", signed_at="2024-03-10")]
+    rows = [
+        row("2024-01-01", price="1000", committed_until="2024-12-31"),
+        row("2024-01-01", "2024-05-01", customer_id="d", price="10", cancel_requested_at="2024-03-01"),
+        row("2024-06-01", customer_id="e", price="70", signed_at="2024-03-10"),
+    ]
     oracle = book(*rows)
     assert oracle.metric("committed_arr", day("2024-03-01"), day("2024-04-01")) == 12_000
     assert oracle.metric("cmrr", day("2024-03-01"), day("2024-03-10")) == 1000
@@ -279,8 +368,11 @@ def test_committed_and_contracted():
 
 
 def test_cohorts():
-    rows = [row("2024-01-10", "2024-02-20", customer_id="a"), row("2024-01-20", "2024-02-01", customer_id="b", price="50"),
-            row("2024-02-01", "2024-03-20", customer_id="b", price="80")]
+    rows = [
+        row("2024-01-10", "2024-02-20", customer_id="a"),
+        row("2024-01-20", "2024-02-01", customer_id="b", price="50"),
+        row("2024-02-01", "2024-03-20", customer_id="b", price="80"),
+    ]
     oracle = book(*rows)
     until = day("2024-03-31")
     assert oracle.cohorts("customers", "month", "calendar", until) == [{"cohort": "2024-01", "size": 2, "base": 2, "values": [2, 1, 0]}]
@@ -291,7 +383,9 @@ def test_cohorts():
 def test_periods_are_clipped_and_named():
     rows = book(row("2024-01-01")).roll_forward(day("2024-12-30"), day("2025-01-08"), "week")
     assert [(r["period"], str(r["start"]), str(r["end"])) for r in rows] == [
-        ("2025-W01", "2024-12-30", "2025-01-06"), ("2025-W02", "2025-01-06", "2025-01-08")]
+        ("2025-W01", "2024-12-30", "2025-01-06"),
+        ("2025-W02", "2025-01-06", "2025-01-08"),
+    ]
     rows = book(row("2024-01-01")).roll_forward(day("2024-02-10"), day("2024-07-01"), "quarter")
     assert [r["period"] for r in rows] == ["2024-Q1", "2024-Q2"] and str(rows[0]["start"]) == "2024-02-10"
 

@@ -15,7 +15,9 @@ SEEDS = (3, 11)
 
 def company(seed: int) -> dict[str, list[dict]]:
     chance = Random(seed)
-    return agreement.company([(chance.randrange(2**32), chance.randint(1, 3), chance.randint(1, 5)) for _ in range(30)], currencies=("USD",))
+    return agreement.company(
+        [(chance.randrange(2**32), chance.randint(1, 3), chance.randint(1, 5)) for _ in range(30)], currencies=("USD",)
+    )
 
 
 def figures(tables: dict[str, list[dict]], start: date = START, end: date = END) -> list[tuple]:
@@ -63,7 +65,10 @@ def test_a_stranger_adds_just_its_own(seed: int) -> None:
 def test_twice_the_quantity_is_twice_the_money(seed: int) -> None:
     tables = company(seed)
     whole = [row for row in tables["subscriptions"] if not row.get("discount_amount") and not row.get("tax_percent")]
-    once = dict(tables, subscriptions=[{**row, "quantity": "3", "discount_percent": "", "interval": "month", "interval_count": "1"} for row in whole])
+    once = dict(
+        tables,
+        subscriptions=[{**row, "quantity": "3", "discount_percent": "", "interval": "month", "interval_count": "1"} for row in whole],
+    )
     twice = dict(once, subscriptions=[{**row, "quantity": "6"} for row in once["subscriptions"]])
     assert figures(twice) == [tuple(2 * amount for amount in row) for row in figures(once)]
 

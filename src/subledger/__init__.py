@@ -1,9 +1,9 @@
 """Subledger: the ledger of recurring revenue.
 
-    import subledger
+import subledger
 
-    book = subledger.open("subledger.duckdb")
-    book.metrics(["mrr", "arr"], start=date(2025, 1, 1), end=date(2026, 1, 1))
+book = subledger.open("subledger.duckdb")
+book.metrics(["mrr", "arr"], start=date(2025, 1, 1), end=date(2026, 1, 1))
 """
 
 from __future__ import annotations

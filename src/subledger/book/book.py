@@ -77,10 +77,11 @@ class Book:
         The tables a load brings are a full snapshot of those tables; with increment they add to and correct what is there.
         Raises: BadInput listing every fault, InvariantBroken when a check fails; the book then stays as it was.
         """
+        opening.refuse_reader(self._engine)
         chosen = load_mapping(Path(mapping)) if mapping is not None else None
         engine, book = self._engine, BookSettings(self.currency, self.timezone)
         with engine.transaction():
-            load_id, moment = opening.next_load(engine, opening.instant(known_at, self.timezone))
+            load_id, moment = opening.next_load(engine, opening.instant(known_at, self.timezone) if known_at else None)
             load = Load(engine, book, load_id, moment, increment, chosen.source if chosen else "files", tell)
             loaded = load_files(load, [Path(path) for path in paths], chosen)
             opening.record_load(engine, load, sorted(loaded.rows))
@@ -90,7 +91,7 @@ class Book:
         return loaded
 
     def _publish(self, tell: Callable[[str], None]) -> None:
-        ledger = Ledger(self._settings.policy, self.currency)
+        ledger = Ledger(self._settings.policy, self.currency, self.currency)
         try:
             building.build(self._engine, ledger, is_published=True, tell=tell)
         except SubledgerError:
@@ -103,6 +104,7 @@ class Book:
 
     def rebuild(self, tell: Callable[[str], None] = lambda _: None) -> None:
         """Builds the published ledger anew from all the facts."""
+        opening.refuse_reader(self._engine)
         with self._engine.transaction():
             self._publish(tell)
         self._views.clear()
@@ -299,11 +301,11 @@ class Book:
 
     def last_day(self) -> date:
         """The last day on which the book changes, not later than today: what is asked without a day is asked of it."""
-        return self._last_day(Ledger(self._settings.policy, self.currency))
+        return self._last_day(Ledger(self._settings.policy, self.currency, self.currency))
 
     def span(self) -> tuple[date, date] | None:
         """The first day of the book and the last on which anything changes, or None while it is empty."""
-        return opening.span(self._engine, Ledger(self._settings.policy, self.currency))
+        return opening.span(self._engine, Ledger(self._settings.policy, self.currency, self.currency))
 
     @property
     def policy(self) -> Any:
@@ -320,10 +322,12 @@ class Book:
         load_id = opening.load_at(self._engine, opening.instant(known_at, self.timezone)) if known_at else None
         published = self._settings.policy
         if chosen.hash == published.hash and reporting == self.currency and load_id is None:
-            return Ledger(chosen, reporting, has_fx=opening.has_rates(self._engine))
+            return Ledger(chosen, reporting, self.currency, has_fx=opening.has_rates(self._engine))
         key = (chosen.hash, reporting, load_id)
         if key not in self._views:
-            ledger = Ledger(chosen, reporting, load_id=load_id, prefix=f"view_{chosen.hash[:12]}_{reporting.lower()}_{load_id or 0}_")
+            ledger = Ledger(
+                chosen, reporting, self.currency, load_id=load_id, prefix=f"view_{chosen.hash[:12]}_{reporting.lower()}_{load_id or 0}_"
+            )
             with self._engine.transaction():
                 self._views[key] = building.build(self._engine, ledger, is_published=False)
         return replace(self._views[key], policy=chosen)
@@ -375,7 +379,12 @@ class _Asked:
 
 
 def init(
-    path: str | Path | None = None, currency: str = "USD", timezone: str = "UTC", policy: PolicyLike = "standard", *, memory: str | None = None
+    path: str | Path | None = None,
+    currency: str = "USD",
+    timezone: str = "UTC",
+    policy: PolicyLike = "standard",
+    *,
+    memory: str | None = None,
 ) -> Book:
     """An empty book at a path, or in memory.
 
@@ -421,5 +430,3 @@ def demo(path: str | Path | None = None, *, replace: bool = False, tell: Callabl
         finally:
             fresh.unlink(missing_ok=True)
     return open_book(target)
-
-

@@ -31,7 +31,9 @@ def explained(engine: Engine, ledger: Ledger, metric: str, day: date, customer: 
     keys = unbound(tables.CUSTOMER_KEYS)
     found = engine.rows(keys.filter(keys.customer_id == customer).select("customer_key"))
     if not found:
-        raise SubledgerError(f"there is no customer {customer!r}", "unknown_customer", customer, "a customer_id of the book", "see: subledger customers")
+        raise SubledgerError(
+            f"there is no customer {customer!r}", "unknown_customer", customer, "a customer_id of the book", "see: subledger customers"
+        )
     key = int(found[0][0])
     rows = [
         *_movements(engine, ledger, key, day, shown),
@@ -43,7 +45,9 @@ def explained(engine: Engine, ledger: Ledger, metric: str, day: date, customer: 
 
 def _by_customer(engine: Engine, ledger: Ledger, day: date, shown: Any) -> tuple[tuple[str, ...], list[dict[str, Any]]]:
     moves, customers = ledger.movements.filter(ledger.movements.day <= ibis.date(day)), unbound(tables.CUSTOMER_KEYS)
-    sums = moves.group_by("customer_key").agg(micros=moves.run_rate_micros.sum(), first=moves.day.min(), last=moves.day.max(), movements=moves.count())
+    sums = moves.group_by("customer_key").agg(
+        micros=moves.run_rate_micros.sum(), first=moves.day.min(), last=moves.day.max(), movements=moves.count()
+    )
     named = sums.filter(sums.micros != 0).join(customers, "customer_key").select("customer_id", "first", "last", "movements", "micros")
     found = sorted(engine.rows(named), key=lambda row: (-int(row[4]), row[0]))
     columns = ("customer_id", "since", "last_movement", "movements", "amount")
@@ -78,7 +82,9 @@ def _postings(engine: Engine, ledger: Ledger, key: int, day: date, shown: Any) -
             "file": file,
             "row": row,
         }
-        for at, cause, subscription, item, plan, micros, file, row in engine.rows(rows.order_by(["day", "item_id", "cause"]).select(*columns))
+        for at, cause, subscription, item, plan, micros, file, row in engine.rows(
+            rows.order_by(["day", "item_id", "cause"]).select(*columns)
+        )
     ]
 
 
@@ -88,7 +94,9 @@ def _states(engine: Engine, ledger: Ledger, key: int, day: date, shown: Any) -> 
     terms = tuple(tables.TERMS_COLUMNS)
     columns = ("starts_day", "ends_day", "subscription_id", "item_id", "worth_micros", "run_rate_micros", "counts", "file", "row", *terms)
     found = []
-    for starts, ends, subscription, item, worth, micros, counts, file, row, *of in engine.rows(rows.order_by(["item_id", "starts_day"]).select(*columns)):
+    for starts, ends, subscription, item, worth, micros, counts, file, row, *of in engine.rows(
+        rows.order_by(["item_id", "starts_day"]).select(*columns)
+    ):
         held = Terms(*of)
         found.append(
             {
@@ -113,4 +121,6 @@ def _because(ledger: Ledger, held: Terms) -> str:
     if not setting:
         return "active states count"
     said = f"{setting} = {str(ledger.policy[setting]).lower()}" if setting in ledger.policy.values else setting
-    return f"{held.status if 'status' in setting or held.kind == 'recurring' else held.kind}: {'counted' if counts else 'not counted'}, {said}"
+    return (
+        f"{held.status if 'status' in setting or held.kind == 'recurring' else held.kind}: {'counted' if counts else 'not counted'}, {said}"
+    )

@@ -80,7 +80,9 @@ def keyed(subscriptions: ir.Table, varying: Sequence[str]) -> ir.Table:
     varying: the terms columns that a file has; the others are the same in all its rows, so terms are told apart without them.
     """
     customers, items, terms = unbound(tables.CUSTOMER_KEYS), unbound(tables.ITEM_KEYS), unbound(tables.TERMS)
-    named = items.join(customers, "customer_key").select("customer_id", "subscription_id", "item_id", "customer_key", "subscription_key", "item_key")
+    named = items.join(customers, "customer_key").select(
+        "customer_id", "subscription_id", "item_id", "customer_key", "subscription_key", "item_key"
+    )
     rows = subscriptions.join(named, list(_ITEM))
     same = [name for name in TERMS_COLUMNS if name not in varying]
     if same:

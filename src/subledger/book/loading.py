@@ -161,7 +161,9 @@ def _at_stake(load: Load, part: _Staged, rows: list[int]) -> dict[int, str]:
 def _store(load: Load, staged: Iterable[_Staged], bad: dict[int, list[int]]) -> None:
     engine = load.engine
     parts = [(part, _good(part, bad[part.source_key])) for part in staged]
-    with_customers = [rows.select("customer_id") for part, rows in parts if part.file.table in ("subscriptions", "customers", "invoice_lines")]
+    with_customers = [
+        rows.select("customer_id") for part, rows in parts if part.file.table in ("subscriptions", "customers", "invoice_lines")
+    ]
     if with_customers:
         keys.add_customers(engine, with_customers)
     for part, rows in parts:
@@ -213,5 +215,3 @@ def _count(engine: Engine, rows: ir.Table) -> int:
 
 def _highest(engine: Engine, rows: ir.Table, column: str) -> int:
     return int(engine.rows(rows.agg(highest=rows[column].max()))[0][0] or 0)
-
-

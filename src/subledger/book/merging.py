@@ -56,6 +56,7 @@ def _merged(engine: Engine, table: Table, load_id: int, source: str, is_incremen
     lost = Table("gone_rows", {"source_key": "int32", "row": "int64"})
     engine.fill(lost, gone.select("source_key", "row"))
     engine.delete(table, kept.select("source_key", "row"))
+    engine.delete(tables.EXTRAS, kept.select("source_key", "row"))
     marked = engine.mark(table, "gone_load_id", load_id, unbound(lost))
     left = facts.filter(facts.gone_load_id.isnull(), facts.load_id == load_id)
     engine.drop(same.name)
@@ -64,9 +65,16 @@ def _merged(engine: Engine, table: Table, load_id: int, source: str, is_incremen
 
 
 def _pairs(new: ir.Table, old: ir.Table, content: list[str]) -> ir.Table:
+    """Rows that say the same on both sides, one to one: the second of two equal rows meets the second, if there is one."""
+    new, old, content = _numbered(new, content), _numbered(old, content), [*content, "nth"]
     before = old.select(old_source_key="source_key", old_row="row", **{f"old_{name}": old[name] for name in content})
     joined = new.join(before, [new[name].identical_to(before[f"old_{name}"]) for name in content])
     return joined.select("source_key", "row", "old_source_key", "old_row")
+
+
+def _numbered(rows: ir.Table, content: list[str]) -> ir.Table:
+    order = ibis.window(group_by=[rows[name] for name in content], order_by=[rows.source_key, rows.row])
+    return rows.mutate(nth=ibis.row_number().over(order))
 
 
 def _with_extras(rows: ir.Table) -> ir.Table:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -44,7 +43,9 @@ def checked_currency(currency: str) -> str:
     return currency
 
 
-def created(path: str | Path | None, currency: str, timezone: str, of: PolicyLike, memory: str | None, *, is_demo: bool = False) -> tuple[Engine, Settings, str | None]:
+def created(
+    path: str | Path | None, currency: str, timezone: str, of: PolicyLike, memory: str | None, *, is_demo: bool = False
+) -> tuple[Engine, Settings, str | None]:
     """A new, empty book with an empty ledger."""
     zone(timezone)
     settings = Settings(checked_currency(currency), timezone, policy(of))
@@ -65,7 +66,9 @@ def created(path: str | Path | None, currency: str, timezone: str, of: PolicyLik
 def refuse_taken(path: Path) -> None:
     """Raises when a new book cannot stand at a path."""
     if path.exists():
-        raise SubledgerError(f"{path} exists already", "book_exists", str(path), "a path where nothing is", "choose another --book, or load into this one")
+        raise SubledgerError(
+            f"{path} exists already", "book_exists", str(path), "a path where nothing is", "choose another --book, or load into this one"
+        )
     if not path.parent.is_dir():
         raise SubledgerError(f"there is no folder {path.parent}", "no_such_folder", str(path.parent), "an existing folder")
 
@@ -102,7 +105,9 @@ def opened(path: str | Path, *, writes: bool, memory: str | None) -> tuple[Engin
             f"there is no book at {file}", "no_book", str(file), "a book", "make one: subledger load FOLDER, or subledger demo"
         )
     if file.is_dir():
-        raise SubledgerError(f"{file} is a folder, not a book", "not_a_book", str(file), "a book's file", "load a folder with: subledger load FOLDER")
+        raise SubledgerError(
+            f"{file} is a folder, not a book", "not_a_book", str(file), "a book's file", "load a folder with: subledger load FOLDER"
+        )
     engine = open_engine(file, read_only=not writes, memory=memory)
     try:
         return engine, _read(engine, file), str(file)
@@ -111,10 +116,17 @@ def opened(path: str | Path, *, writes: bool, memory: str | None) -> tuple[Engin
         raise
 
 
+def _foreign(file: Path) -> SubledgerError:
+    return SubledgerError(f"{file} is a database of another program", "not_a_book", str(file), "a book", "name another --book")
+
+
 def _read(engine: Engine, file: Path) -> Settings:
     if not engine.has(tables.META.name):
-        raise SubledgerError(f"{file} is a database of another program", "not_a_book", str(file), "a book", "name another --book")
-    found: dict[str, str] = dict(engine.rows(unbound(tables.META)))  # type: ignore[arg-type]
+        raise _foreign(file)
+    try:
+        found = {str(key): str(value) for key, value in engine.rows(unbound(tables.META))}
+    except Exception:
+        raise _foreign(file) from None
     if found.get("format") != FORMAT:
         raise SubledgerError(
             f"{file} is a book of format {found.get('format')}, this is format {FORMAT}",
@@ -126,6 +138,12 @@ def _read(engine: Engine, file: Path) -> Settings:
     stored = json.loads(found["policy"])
     chosen = Policy(stored["name"], stored["version"], MappingProxyType(stored["values"]))
     return Settings(found["currency"], found["timezone"], chosen)
+
+
+def refuse_reader(engine: Engine) -> None:
+    """Raises when a book was opened only to be read."""
+    if engine.is_read_only:
+        raise SubledgerError("the book was opened to be read", "read_only", hint="open it with subledger.open(path, writes=True)")
 
 
 def next_load(engine: Engine, wanted: datetime | None) -> tuple[int, datetime]:
@@ -152,17 +170,17 @@ def record_load(engine: Engine, load: Load, names: Iterable[str]) -> None:
     engine.insert_rows(tables.LOADS, [(load.load_id, now, load.known_at, load.is_increment, ",".join(names))])
 
 
-def load_at(engine: Engine, moment: datetime) -> int:
+def load_at(engine: Engine, at: datetime) -> int:
     """The last load known at a time.
 
     Raises: SubledgerError when nothing was known yet.
     """
-    loads, at = unbound(tables.LOADS), moment
+    loads = unbound(tables.LOADS)
     rows = engine.rows(loads.select("load_id", "known_at"))
     known = [load_id for load_id, known_at in rows if known_at <= at]
     if not known:
         first = min((known_at for _, known_at in rows), default=None)
-        raise SubledgerError(f"nothing was known at {moment}", "known_at", str(moment), f"{first} or later" if first else "a book with a load")
+        raise SubledgerError(f"nothing was known at {at}", "known_at", str(at), f"{first} or later" if first else "a book with a load")
     return int(max(known))
 
 
@@ -174,10 +192,8 @@ def known_at(engine: Engine, load_id: int | None) -> datetime | None:
     return found
 
 
-def instant(moment: datetime | None, timezone: str) -> datetime | None:
+def instant(moment: datetime, timezone: str) -> datetime:
     """A time as a UTC instant; without an offset it is the book's own wall clock."""
-    if moment is None:
-        return None
     aware = moment if moment.tzinfo else moment.replace(tzinfo=zone(timezone))
     return aware.astimezone(UTC).replace(tzinfo=None)
 
@@ -201,9 +217,22 @@ def named_postings(ledger: Ledger) -> ir.Table:
     customers, items, terms, sources = (unbound(table) for table in (tables.CUSTOMER_KEYS, tables.ITEM_KEYS, tables.TERMS, tables.SOURCES))
     rows = ledger.postings.join(customers, "customer_key")
     rows = rows.join(items.select("item_key", "subscription_id", "item_id"), "item_key")
-    rows = rows.join(terms.select("terms_key", "plan", "product", "currency"), "terms_key").join(sources.select("source_key", "file"), "source_key")
+    rows = rows.join(terms.select("terms_key", "plan", "product", "currency"), "terms_key").join(
+        sources.select("source_key", "file"), "source_key"
+    )
     return rows.select(
-        "customer_id", "subscription_id", "item_id", "plan", "product", "currency", "day", "cause", "native_micros", "run_rate_micros", "file", "row"
+        "customer_id",
+        "subscription_id",
+        "item_id",
+        "plan",
+        "product",
+        "currency",
+        "day",
+        "cause",
+        "native_micros",
+        "run_rate_micros",
+        "file",
+        "row",
     )
 
 
@@ -212,7 +241,9 @@ def named_movements(ledger: Ledger) -> ir.Table:
     customers, items = unbound(tables.CUSTOMER_KEYS), unbound(tables.ITEM_KEYS)
     subscriptions = items.select("subscription_key", "subscription_id").distinct()
     rows = ledger.movements.join(customers, "customer_key").left_join(subscriptions, "subscription_key")
-    return rows.select("customer_id", "subscription_id", "day", "kind", "run_rate_micros", "opening_micros", "closing_micros", "paying_delta")
+    return rows.select(
+        "customer_id", "subscription_id", "day", "kind", "run_rate_micros", "opening_micros", "closing_micros", "paying_delta"
+    )
 
 
 def too_large(engine: Engine, ledger: Ledger, error: Exception) -> list[Fault] | None:
@@ -232,5 +263,3 @@ def too_large(engine: Engine, ledger: Ledger, error: Exception) -> list[Fault] |
             hint="is the unit right? amounts are in major units, 12.50 and not 1250",
         )
     ]
-
-

@@ -48,7 +48,9 @@ def _document(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        raise SubledgerError(f"no policy file {path}", "no_such_policy", str(path), "a TOML file, or one of " + ", ".join(shipped())) from None
+        raise SubledgerError(
+            f"no policy file {path}", "no_such_policy", str(path), "a TOML file, or one of " + ", ".join(shipped())
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SubledgerError(f"{path} is not a policy: {error}", "policy_file", str(path), "a TOML file in UTF-8") from None
 

@@ -6,22 +6,23 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
-
+from fractions import Fraction
 
 from subledger.model.calendar import OPEN_END, add_months
 from subledger.model.errors import Fault
-from subledger.model.money import scaled_rate
+from subledger.model.money import RATE_SCALE, scaled_rate
 from subledger.sources.ecb import ecb_rate, newest_day
 
 
 class Rates:
     """What one unit of a currency is in the reporting currency, by day.
 
-    own: the user's rates (day, currency, rate scaled by 10**12). A user's rate holds until the next one.
+    own: the user's rates (day, currency, rate scaled by 10**12) into the book's own currency. A user's rate holds until the next one.
+    In another reporting currency the user's rates go by way of the book's.
     """
 
-    def __init__(self, reporting: str, own: Iterable[tuple[date, str, int]] = ()) -> None:
-        self.reporting = reporting
+    def __init__(self, reporting: str, book: str, own: Iterable[tuple[date, str, int]] = ()) -> None:
+        self.reporting, self.book = reporting, book
         self._days: dict[str, list[date]] = defaultdict(list)
         self._own: dict[str, list[int]] = defaultdict(list)
         for day, currency, rate in sorted(own):
@@ -30,20 +31,31 @@ class Rates:
 
     def on(self, currency: str, day: date) -> int | None:
         """The rate of a day, scaled; None where there is none."""
-        place = bisect_right(self._days[currency], day)
-        if place:
-            return self._own[currency][place - 1]
-        rate = ecb_rate(currency, self.reporting, day)
-        return None if rate is None else scaled_rate(rate)
+        if self.reporting == self.book:
+            return self._into_book(currency, day)
+        if not self._is_own(currency, day) and not self._is_own(self.reporting, day):
+            return _scaled(ecb_rate(currency, self.reporting, day))
+        above, below = self._into_book(currency, day), self._into_book(self.reporting, day)
+        return scaled_rate(Fraction(above, below)) if above and below else None
+
+    def _is_own(self, currency: str, day: date) -> bool:
+        return bisect_right(self._days[currency], day) > 0
+
+    def _into_book(self, currency: str, day: date) -> int | None:
+        if currency == self.book:
+            return RATE_SCALE
+        if self._is_own(currency, day):
+            return self._own[currency][bisect_right(self._days[currency], day) - 1]
+        return _scaled(ecb_rate(currency, self.book, day))
 
     def newest(self, currency: str) -> int | None:
         """The newest rate known."""
-        return self._own[currency][-1] if self._own[currency] else self.on(currency, newest_day())
+        return self.on(currency, max([newest_day(), *self._days[currency]])) if self._days[currency] else self.on(currency, newest_day())
 
     def of_month(self, currency: str, first: date) -> int | None:
         """The rate of a month's last day; of the newest day known in the month while it still runs."""
         last = add_months(first, 1) - timedelta(days=1)
-        if self._days[currency] and self._days[currency][0] <= last:
+        if self._is_own(currency, last):
             return self.on(currency, last)
         return self.on(currency, min(last, newest_day())) if newest_day() >= first else None
 
@@ -58,15 +70,19 @@ class Rates:
         return newest_day().replace(day=1)
 
 
-def missing(gaps: Iterable[tuple[str, date]], reporting: str) -> list[Fault]:
+def _scaled(rate: Fraction | None) -> int | None:
+    return None if rate is None else scaled_rate(rate)
+
+
+def missing(gaps: Iterable[tuple[str, date]], reporting: str, book: str) -> list[Fault]:
     """The faults for rates that are nowhere: one per currency, naming the days."""
     by_currency: dict[str, list[date]] = defaultdict(list)
     for currency, day in gaps:
         by_currency[currency].append(day)
-    return [_missing(currency, sorted(days), reporting) for currency, days in sorted(by_currency.items())]
+    return [_missing(currency, sorted(days), reporting, book) for currency, days in sorted(by_currency.items())]
 
 
-def _missing(currency: str, days: list[date], reporting: str) -> Fault:
+def _missing(currency: str, days: list[date], reporting: str, book: str) -> Fault:
     span = f"on {days[0]}" if len(days) == 1 else f"on {len(days)} days from {days[0]} to {days[-1]}"
     return Fault(
         "missing_rate",
@@ -74,7 +90,5 @@ def _missing(currency: str, days: list[date], reporting: str) -> Fault:
         column="currency",
         value=currency,
         expected=f"a rate on {days[0]} or before it",
-        hint=f"add fx_rates.csv with day,currency,rate: {days[0]},{currency},<{reporting} for one {currency}>",
+        hint=f"add fx_rates.csv with day,currency,rate: {days[0]},{currency},<{book} for one {currency}>",
     )
-
-

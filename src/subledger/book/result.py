@@ -111,7 +111,7 @@ def plain(value: Any) -> Any:
 def _cell(value: Any) -> Any:
     """A cell that a spreadsheet will not take for a formula."""
     text = "" if value is None else value
-    is_formula = isinstance(text, str) and text[:1] in ("=", "+", "@", "\t", "\r") or _is_dash_text(text)
+    is_formula = (isinstance(text, str) and text[:1] in ("=", "+", "@", "\t", "\r")) or _is_dash_text(text)
     return f"'{text}" if is_formula else text
 
 

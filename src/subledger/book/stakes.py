@@ -19,7 +19,14 @@ def listed_mrr(rows: Iterable[tuple[Any, ...]]) -> dict[int, str]:
     standard = policy("standard")
     found = {}
     for row, unit, quantity, interval, count, currency in rows:
-        if None in (unit, quantity, count) or interval not in INTERVALS or currency not in MINOR_UNITS or int(count) < 1:
+        if (
+            None in (unit, quantity, count)
+            or int(unit) < 0
+            or int(quantity) < 0
+            or interval not in INTERVALS
+            or currency not in MINOR_UNITS
+            or int(count) < 1
+        ):
             continue
         yearly = Fraction(int(unit) * int(quantity), MICROS * MICROS) * standard.intervals_per_year(interval, int(count))
         found[int(row)] = f"{decimal_text(yearly / 12)} {currency}"

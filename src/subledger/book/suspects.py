@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 import ibis
@@ -16,6 +17,8 @@ from subledger.ledger.tables import Ledger, unbound
 from subledger.model import tables
 from subledger.model.calendar import OPEN_END
 from subledger.model.errors import Fault
+from subledger.model.money import INT64_MAX, MICROS, decimal_text
+from subledger.model.policy import INTERVALS
 
 _DOUBLES = {
     "customers": ("customer_key",),
@@ -30,11 +33,11 @@ def suspects(engine: Engine, names: Sequence[str], load_id: int, *, has_all_cust
 
     Orphans are not looked for when customers were left out for faults of their own.
     """
-    every = Ledger(policy("standard"), "USD")
+    every = Ledger(policy("standard"), "USD", "USD")
     faults: list[Fault] = []
     warnings: list[str] = []
     if "subscriptions" in names:
-        faults += _overlapping(engine, every) + _alike(engine)
+        faults += _too_large(engine, every, load_id) + _overlapping(engine, every) + _alike(engine)
         warnings += _never_in_force(engine, every, load_id)
     for name in names:
         if name in _DOUBLES:
@@ -56,7 +59,18 @@ def _overlapping(engine: Engine, every: Ledger) -> list[Fault]:
     terms = unbound(tables.TERMS).select("terms_key", "interval", "interval_count", "currency")
     named = named.join(before, "before_source_key").join(terms, "terms_key")
     price = ("unit_amount_micros", "quantity_micros", "interval", "interval_count", "currency")
-    columns = ("file", "row", "customer_id", "item_id", "starts_day", "ends_day", "before_file", "before_row", "before_starts_day", "before_ends_day")
+    columns = (
+        "file",
+        "row",
+        "customer_id",
+        "item_id",
+        "starts_day",
+        "ends_day",
+        "before_file",
+        "before_row",
+        "before_starts_day",
+        "before_ends_day",
+    )
     found = []
     for *said, unit, quantity, interval, count, currency in engine.rows(named.select(*columns, *price)):
         file, row, customer, item, starts, ends, other_file, other_row, other_starts, other_ends = said
@@ -65,7 +79,8 @@ def _overlapping(engine: Engine, every: Ledger) -> list[Fault]:
         found.append(
             Fault(
                 "doubled_row" if is_double else "overlap",
-                f"item {item} of customer {customer} is in force twice: {_span(starts, ends)} here and {_span(other_starts, other_ends)} in {place}",
+                f"item {item} of customer {customer} is in force twice: "
+                f"{_span(starts, ends)} here and {_span(other_starts, other_ends)} in {place}",
                 file=file,
                 row=int(row),
                 column="starts_at",
@@ -109,25 +124,67 @@ def _doubled(engine: Engine, every: Ledger, name: str, load_id: int) -> list[Fau
     ]
 
 
+def _too_large(engine: Engine, every: Ledger, load_id: int) -> list[Fault]:
+    """Prices × quantities × intervals per year beyond what 64 bits of micros hold."""
+    standard = policy("standard")
+    terms = unbound(tables.TERMS)
+    yearly = ibis.cases(*((terms.interval == name, float(standard.intervals_per_year(name, 1))) for name in INTERVALS), else_=366.0)
+    terms = terms.select("terms_key", per_year=yearly / terms.interval_count)
+    rows = every.known(tables.SUBSCRIPTIONS)
+    rows = rows.filter(rows.load_id == load_id).join(terms, "terms_key")
+    # A float is near enough to tell: whoever comes close to nine trillion a year does not mean it.
+    yearly_micros = rows.unit_amount_micros.cast("float64") * rows.quantity_micros.cast("float64") * rows.per_year / MICROS
+    found = _with_file(rows.filter(yearly_micros > INT64_MAX * 0.99))
+    return [
+        Fault(
+            "too_large",
+            "unit_amount × quantity × intervals per year is beyond what a book can hold",
+            file=file,
+            row=int(row),
+            column="unit_amount",
+            value=decimal_text(Fraction(int(unit), MICROS)),
+            expected=f"at most {INT64_MAX // MICROS:,} a year",
+            hint="is the unit right? amounts are in major units, 12.50 and not 1250",
+        )
+        for file, row, unit in engine.rows(found.select("file", "row", "unit_amount_micros"))
+    ]
+
+
 def _alike(engine: Engine) -> list[Fault]:
-    """Ids that differ only in case or in spaces around them."""
-    found = []
-    items = unbound(tables.ITEM_KEYS)
-    for column, ids in (("customer_id", unbound(tables.CUSTOMER_KEYS)), ("subscription_id", items.select("subscription_id").distinct())):
-        plain = ids.mutate(plain=ids[column].strip().lower())
-        groups = plain.group_by("plain").agg(count=plain[column].nunique(), least=plain[column].min(), most=plain[column].max())
-        for least, most in engine.rows(groups.filter(groups["count"] > 1).select("least", "most")):
-            found.append(
-                Fault(
-                    "ids_alike",
-                    f"{column} {least!r} and {most!r} differ only in case or spaces",
-                    column=column,
-                    value=most,
-                    expected="one spelling of one id",
-                    hint="are they the same? write them the same; if not, rename one",
-                )
-            )
-    return found
+    """Ids that differ only in case or in spaces around them: each but the first, where it first stands."""
+    subscriptions, items, keys = unbound(tables.SUBSCRIPTIONS), unbound(tables.ITEM_KEYS), unbound(tables.CUSTOMER_KEYS)
+    held = subscriptions.join(items.select("item_key", "subscription_id"), "item_key").join(keys, "customer_key")
+    listed = unbound(tables.CUSTOMERS).join(keys, "customer_key")
+    places = [rows.select("customer_id", "source_key", "row") for rows in (held, listed)]
+    where = {"customer_id": ibis.union(*places), "subscription_id": held.select("subscription_id", "source_key", "row")}
+    found = _alike_in(engine, "customer_id", keys, where["customer_id"])
+    # Without an id of its own a subscription bears its customer's: once is enough to say it.
+    said = {fault.value for fault in found}
+    return found + [fault for fault in _alike_in(engine, "subscription_id", items, where["subscription_id"]) if fault.value not in said]
+
+
+def _alike_in(engine: Engine, column: str, ids: ir.Table, where: ir.Table) -> list[Fault]:
+    plain = ids.select(id=ids[column], plain=ids[column].strip().lower()).distinct()
+    groups = plain.group_by("plain").agg(count=plain.id.nunique(), first=plain.id.min())
+    alike = groups.filter(groups["count"] > 1)
+    if not engine.rows(alike.limit(1)):
+        return []
+    others = plain.join(alike, "plain").filter(lambda both: both.id != both.first)
+    placed = where.rename(id=column).join(others.select("id", "first"), "id")
+    first = placed.group_by("id", "first").agg(source_key=placed.source_key.min(), row=placed.row.min())
+    return [
+        Fault(
+            "ids_alike",
+            f"{column} {name!r} and {other!r} differ only in case or spaces",
+            file=file,
+            row=int(row),
+            column=column,
+            value=name,
+            expected="one spelling of one id",
+            hint="are they the same? write them the same; if not, rename one",
+        )
+        for file, row, name, other in engine.rows(_with_file(first).select("file", "row", "id", "first"))
+    ]
 
 
 def _orphans(engine: Engine, every: Ledger) -> list[Fault]:
@@ -140,7 +197,9 @@ def _orphans(engine: Engine, every: Ledger) -> list[Fault]:
         lost = _with_file(every.known(table).anti_join(customers, "customer_key").join(keys, "customer_key"))
         for file, row, customer in engine.rows(lost.select("file", "row", "customer_id")):
             found.append(_orphan(file, row, "customer_id", customer))
-    parents = customers.filter(customers.parent_id.notnull()).join(keys.semi_join(customers, "customer_key").select(known="customer_id"), [("parent_id", "known")], how="anti")
+    parents = customers.filter(customers.parent_id.notnull()).join(
+        keys.semi_join(customers, "customer_key").select(known="customer_id"), [("parent_id", "known")], how="anti"
+    )
     for file, row, parent in engine.rows(_with_file(parents).select("file", "row", "parent_id")):
         found.append(_orphan(file, row, "parent_id", parent))
     return found
@@ -164,6 +223,7 @@ def _never_in_force(engine: Engine, every: Ledger, load_id: int) -> list[str]:
     empty = _with_file(rows.filter(rows.starts_day == rows.ends_day, rows.load_id == load_id))
     found = engine.rows(empty.group_by("file").agg(rows=empty.count(), first=empty.row.min()).order_by("file"))
     return [
-        f"{file}: {count} state{'s' if count != 1 else ''} start and end on the same day and are never in force at a day's end (first: row {first})"
+        f"{file}: {count} state{'s' if count != 1 else ''} start and end on the same day "
+        f"and are never in force at a day's end (first: row {first})"
         for file, count, first in found
     ]

@@ -39,7 +39,7 @@ class DuckDB:
     name = "duckdb"
 
     def __init__(self, path: Path | None, *, read_only: bool = False, memory: str | None = None) -> None:
-        settings: dict[str, Any] = {"preserve_insertion_order": True, "autoinstall_known_extensions": False}
+        settings: dict[str, Any] = {"preserve_insertion_order": False, "autoinstall_known_extensions": False}
         if memory is not None:
             settings["memory_limit"] = memory
         self._spill = tempfile.TemporaryDirectory(prefix="subledger-")
@@ -50,6 +50,7 @@ class DuckDB:
             self._spill.cleanup()
             raise _cannot_open(path, error) from None
         self._connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+        self.is_read_only = read_only
 
     def create(self, table: Table, *, temporary: bool = False) -> None:
         columns = ", ".join(f"{_quoted(name)} {TYPES[kind]}" for name, kind in table.columns.items())
@@ -78,7 +79,8 @@ class DuckDB:
         kinds = json.dumps([{name: _JSON.get(kind, TYPES[kind]) for name, kind in table.columns.items()}])
         columns = ", ".join(_quoted(name) for name in table.columns)
         self._connection.execute(
-            f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM (SELECT unnest(from_json(?, {_text(kinds)}), recursive := true))",
+            f"INSERT INTO {_quoted(table.name)} ({columns}) "
+            f"SELECT {columns} FROM (SELECT unnest(from_json(?, {_text(kinds)}), recursive := true))",
             [json.dumps(batch)],
         )
 
@@ -100,7 +102,19 @@ class DuckDB:
             f"CAST({_quoted(name)} AS DATE) AS {_quoted(name)}" if kind.is_date() else _quoted(name)
             for name, kind in expression.schema().items()
         )
-        return self._connection.execute(f"SELECT {columns} FROM ({compiled(expression, self.name)})").fetchall()
+        return self._run(f"SELECT {columns} FROM ({compiled(expression, self.name)})")
+
+    def _run(self, statement: str) -> list[Row]:
+        try:
+            return self._connection.execute(statement).fetchall()
+        except duckdb.ConnectionException:
+            raise SubledgerError("the book is closed", "book_closed", hint="open it again: subledger.open(path)") from None
+        except duckdb.InterruptException:
+            raise KeyboardInterrupt from None
+        except RuntimeError as error:
+            if str(error) == "Query interrupted":
+                raise KeyboardInterrupt from None
+            raise
 
     def scan(self, file: ScanOf, name: str) -> ir.Table:
         import ibis
@@ -115,13 +129,18 @@ class DuckDB:
                 )
             else:
                 columns = ", ".join(f"{_text(column)}: 'VARCHAR'" for column in file.columns)
+                # Rows are numbered as they stand in the file; everywhere else order is not kept, so that both cores can work.
+                self._connection.execute("SET preserve_insertion_order = true")
                 self._connection.execute(
                     f"CREATE OR REPLACE TEMP TABLE {_quoted(name)} AS SELECT *, row_number() OVER () + 1 AS row "
                     f"FROM read_csv({path}, columns = {{{columns}}}, header = true, auto_detect = false, delim = {_text(file.delimiter)}, "
-                    f"quote = '\"', escape = '\"', nullstr = '', max_line_size = {LONGEST_LINE}, buffer_size = {2 * LONGEST_LINE}, parallel = false)"
+                    f"quote = '\"', escape = '\"', nullstr = '', parallel = false, "
+                    f"max_line_size = {LONGEST_LINE}, buffer_size = {2 * LONGEST_LINE})"
                 )
+            self._connection.execute("SET preserve_insertion_order = false")
             described = self._connection.execute(f"DESCRIBE {_quoted(name)}").fetchall()
         except duckdb.Error as error:
+            self._connection.execute("SET preserve_insertion_order = false")
             raise ScanFailed(f"{file.path.name} cannot be read: {str(error).splitlines()[0]}", "unreadable_file", exit_code=1) from None
         return ibis.table({column: DuckDBType.from_string(kind) for column, kind, *_ in described}, name=name)
 
@@ -134,7 +153,10 @@ class DuckDB:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN")
+        try:
+            self._connection.execute("BEGIN")
+        except duckdb.ConnectionException:
+            raise SubledgerError("the book is closed", "book_closed", hint="open it again: subledger.open(path)") from None
         try:
             yield
         except BaseException:
@@ -167,17 +189,26 @@ def _text(value: str) -> str:
 
 def _cannot_open(path: Path | None, error: duckdb.Error) -> SubledgerError:
     text = str(error)
-    if "lock" in text.lower():
+    if "set lock" in text or "different configuration" in text:
         return SubledgerError(
-            f"{path} is open in another process", "book_in_use", str(path), "a book that no other process has open",
+            f"{path} is open in another process",
+            "book_in_use",
+            str(path),
+            "a book that no other process has open",
             "close the other subledger (or its dashboard) and try again",
         )
     if "newer version" in text or "version number" in text:
         return SubledgerError(
-            f"{path} was written by another version of the storage engine", "book_version", str(path),
-            f"a file that DuckDB {duckdb.__version__} reads", "open it with the Subledger that wrote it, or load the source files into a new book",
+            f"{path} was written by another version of the storage engine",
+            "book_version",
+            str(path),
+            f"a file that DuckDB {duckdb.__version__} reads",
+            "open it with the Subledger that wrote it, or load the source files into a new book",
         )
     return SubledgerError(
-        f"{path} is not a book", "not_a_book", str(path), "a book made by subledger init, load or demo",
+        f"{path} is not a book",
+        "not_a_book",
+        str(path),
+        "a book made by subledger init, load or demo",
         "name another --book, or move this file away",
     )

@@ -38,6 +38,7 @@ class Engine(Protocol):
     """One open book on one engine. Tables are those of model.tables; expressions name them by their names."""
 
     name: str
+    is_read_only: bool
 
     def create(self, table: Table, *, temporary: bool = False) -> None:
         """An empty table of exactly these columns; an existing one of that name goes."""

@@ -9,8 +9,6 @@ from subledger.model.calendar import OPEN_END
 from subledger.model.policy import Policy
 from subledger.model.tables import KEYS
 
-_AMOUNTS = ("change", "fx", "pilots", "postings")
-
 
 def pilots(states: ir.Table) -> ir.Table:
     """Who pays nothing but is a customer: states paying at 0, as days on which their number changes.
@@ -37,20 +35,28 @@ def movements(postings: ir.Table, pilots: ir.Table, policy: Policy, of: str | No
     entity = ["customer_key", "subscription_key"] if (of or policy["movements.of"]) == "subscription" else ["customer_key"]
     netted = _netted(postings, pilots, policy, entity, has_fx=has_fx)
     running = ibis.cumulative_window(group_by=[netted[key] for key in entity], order_by=netted.day)
+    has_pilots = "pilots" in netted.columns
     balanced = netted.mutate(
-        closing_micros=(netted.change + netted.fx).sum().over(running).cast("int64"),
-        pilots_after=netted.pilots.sum().over(running),
-        moves=((netted.change != 0) | (netted.pilots != 0)).cast("int64").sum().over(running),
+        closing_micros=(netted.change + netted.fx if has_fx else netted.change).sum().over(running).cast("int64"),
+        moves=(netted.change != 0).cast("int64").sum().over(running),
+        **({"pilots_after": netted.pilots.sum().over(running)} if has_pilots else {}),
     )
-    opening = balanced.closing_micros - balanced.change
-    balanced = balanced.mutate(
-        opening_micros=opening,
-        was_paying=(opening > 0) | (balanced.pilots_after - balanced.pilots > 0),
-        is_paying=(balanced.closing_micros > 0) | (balanced.pilots_after > 0),
-    )
+    balanced = balanced.mutate(opening_micros=balanced.closing_micros - balanced.change)
+    # Rates move what is there, never whether it is: who paid before is told by the balance before both.
+    before = balanced.opening_micros - balanced.fx if has_fx else balanced.opening_micros
+    was_paying, is_paying = before > 0, balanced.closing_micros > 0
+    if has_pilots:
+        was_paying = was_paying | (balanced.pilots_after - balanced.pilots > 0)
+        is_paying = is_paying | (balanced.pilots_after > 0)
+    balanced = balanced.mutate(was_paying=was_paying, is_paying=is_paying)
     is_there = balanced.was_paying | balanced.is_paying
-    has_moved = (balanced.postings > 0) | (balanced.was_paying != balanced.is_paying)
-    business = _classified(balanced.filter(is_there, has_moved), policy, entity)
+    business = balanced.filter(is_there)
+    if has_fx or has_pilots:
+        business = business.filter((business.postings > 0) | (business.was_paying != business.is_paying))
+        # Here amounts alone do not tell who was ever there.
+        order = ibis.window(group_by=[business[key] for key in entity], order_by=business.day)
+        business = business.mutate(moves=ibis.row_number().over(order) + 1)
+    business = _classified(business, policy, entity)
     parts = [business]
     if has_fx:
         # Who came and went between two looks has no movement: what the rates made of it is all fx.
@@ -68,35 +74,39 @@ def movements(postings: ir.Table, pilots: ir.Table, policy: Policy, of: str | No
 
 
 def _netted(postings: ir.Table, pilots: ir.Table, policy: Policy, entity: list[str], *, has_fx: bool) -> ir.Table:
-    zero = ibis.literal(0, "int64")
-    is_fx = postings.cause == "fx"
-    rows = postings.select(
-        *entity,
-        "day",
-        change=ibis.ifelse(is_fx, 0, postings.run_rate_micros) if has_fx else postings.run_rate_micros,
-        fx=ibis.ifelse(is_fx, postings.run_rate_micros, 0) if has_fx else zero,
-        pilots=zero,
-        postings=ibis.ifelse(is_fx, 0, 1).cast("int64") if has_fx else ibis.literal(1, "int64"),
-    )
-    if policy["counts.full_discount"] == "active":
-        rows = ibis.union(rows, pilots.select(*entity, "day", change=zero, fx=zero, pilots=pilots.pilots, postings=zero))
-    amounts = {name: rows[name].sum().cast("int64") for name in _AMOUNTS}
-    days = rows.group_by(*entity, "day").agg(**amounts)
-    return days if policy["movements.netting"] == "day" else _by_month(days, entity)
+    """Amounts per entity and day, or month: change, and what only some books have: fx, pilots, postings (their number)."""
+    zero, one = ibis.literal(0, "int64"), ibis.literal(1, "int64")
+    has_pilots = policy["counts.full_discount"] == "active"
+    rows = postings.select(*entity, "day", change=postings.run_rate_micros)
+    if has_fx or has_pilots:
+        is_fx = postings.cause == "fx"
+        amounts = {"postings": ibis.ifelse(is_fx, zero, one)}
+        if has_fx:
+            amounts |= {"fx": ibis.ifelse(is_fx, postings.run_rate_micros, zero)}
+        if has_pilots:
+            amounts |= {"pilots": zero}
+        rows = postings.select(*entity, "day", change=ibis.ifelse(is_fx, zero, postings.run_rate_micros), **amounts)
+    if has_pilots:
+        free = {name: zero for name in rows.columns if name not in (*entity, "day")} | {"pilots": pilots.pilots}
+        rows = ibis.union(rows, pilots.select(*entity, "day", **free))
+    names = [name for name in rows.columns if name not in (*entity, "day")]
+    days = rows.group_by(*entity, "day").agg(**{name: rows[name].sum().cast("int64") for name in names})
+    return days if policy["movements.netting"] == "day" else _by_month(days, entity, names)
 
 
-def _by_month(days: ir.Table, entity: list[str]) -> ir.Table:
+def _by_month(days: ir.Table, entity: list[str], names: list[str]) -> ir.Table:
     """Days netted to months, dated on the last day that posted, with the days on which paying stopped and began again."""
     running = ibis.cumulative_window(group_by=[days[key] for key in entity], order_by=days.day)
-    days = days.mutate(balance=(days.change + days.fx).sum().over(running), at_zero=days.pilots.sum().over(running))
-    days = days.mutate(after=(days.balance > 0) | (days.at_zero > 0))
+    balance = (days.change + days.fx if "fx" in names else days.change).sum().over(running)
+    after = (balance > 0) | (days.pilots.sum().over(running) > 0) if "pilots" in names else balance > 0
+    days = days.mutate(after=after)
     order = ibis.window(group_by=[days[key] for key in entity], order_by=days.day)
     days = days.mutate(before=days.after.lag().over(order).fill_null(False), month=days.day.truncate("M").cast("date"))
     months = days.group_by(*entity, "month").agg(
         day=days.day.max(),
         stopped_day=days.day.max(where=days.before & ~days.after),
         began_day=days.day.min(where=days.after & ~days.before),
-        **{name: days[name].sum().cast("int64") for name in _AMOUNTS},
+        **{name: days[name].sum().cast("int64") for name in names},
     )
     return months.drop("month")
 

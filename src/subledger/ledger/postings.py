@@ -43,9 +43,7 @@ def postings(boundaries: ir.Table, effects: ir.Table, siblings: ir.Table, rules:
     Checked by: ledger_equals_states, movements_equal_postings.
     Source: docs/ledger.md#postings-and-causes
     """
-    return ibis.union(
-        _begun(boundaries, rules, siblings), _suspended(boundaries, rules), _ended(boundaries, siblings), *_changed(effects)
-    )
+    return ibis.union(_begun(boundaries, rules, siblings), _suspended(boundaries, rules), _ended(boundaries, siblings), *_changed(effects))
 
 
 def siblings(boundaries: ir.Table, item_keys: ir.Table) -> ir.Table:
@@ -99,14 +97,16 @@ def _suspended(boundaries: ir.Table, rules: ir.Table) -> ir.Table:
     stopped = boundaries.filter(boundaries.was_counted, ~boundaries.counts, boundaries.before_run_rate_micros != 0).join(now, "terms_key")
     cause = ibis.cases((stopped.status == "paused", "pause"), (stopped.status.isin(_DUNNING), "delinquency"), else_="cancel")
     return stopped.mutate(
-        terms_key=stopped.before_terms_key, day=stopped.starts_day, cause=cause, native_micros=-stopped.before_run_rate_micros, part=_part(0)
+        terms_key=stopped.before_terms_key,
+        day=stopped.starts_day,
+        cause=cause,
+        native_micros=-stopped.before_run_rate_micros,
+        part=_part(0),
     ).select(*_POSTED)
 
 
 def _ended(boundaries: ir.Table, siblings: ir.Table) -> ir.Table:
-    ended = boundaries.filter(
-        boundaries.counts, ~boundaries.is_followed, boundaries.run_rate_micros != 0, boundaries.ends_day < OPEN_END
-    )
+    ended = boundaries.filter(boundaries.counts, ~boundaries.is_followed, boundaries.run_rate_micros != 0, boundaries.ends_day < OPEN_END)
     ended = ended.mutate(day=ended.ends_day).left_join(siblings, ["subscription_key", "day"]).drop("subscription_key_right", "day_right")
     cause = ibis.cases(
         ((ended.begun > 0).fill_null(False), "plan"),
@@ -163,7 +163,17 @@ def effects(changes: ir.Table, rules: ir.Table) -> ir.Table:
         quantity_effect=ibis.ifelse(single.is_other_quantity, single.change, 0),
         discount_effect=ibis.ifelse(single.is_other_discount, single.change, 0),
     )
-    kept = (*KEYS, "day", *ORIGIN, "before_terms_key", "before_run_rate_micros", "is_other_plan", "change", "quantity_effect", "discount_effect")
+    kept = (
+        *KEYS,
+        "day",
+        *ORIGIN,
+        "before_terms_key",
+        "before_run_rate_micros",
+        "is_other_plan",
+        "change",
+        "quantity_effect",
+        "discount_effect",
+    )
     split = ibis.union(single.select(*kept), _split(mixed, rules).select(*kept))
     return split.mutate(price_effect=split.change - split.quantity_effect - split.discount_effect).drop("change")
 

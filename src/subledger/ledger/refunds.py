@@ -49,7 +49,9 @@ def _refunds(invoice_lines: ir.Table, item_keys: ir.Table) -> ir.Table:
     """Refunded recurring lines with their item and the days they weigh on."""
     lines = billed(invoice_lines)
     lines = lines.filter(lines.kind == "recurring", lines.refunded_micros > 0)
-    lines = lines.mutate(since=ibis.greatest(lines.period_start.fill_null(lines.refunded_day), lines.refunded_day.fill_null(lines.period_start)))
+    lines = lines.mutate(
+        since=ibis.greatest(lines.period_start.fill_null(lines.refunded_day), lines.refunded_day.fill_null(lines.period_start))
+    )
     lines = lines.filter(lines.since.notnull(), lines.since < lines.period_end)
     wanted = ("refunded_micros", "currency", "interval", "interval_count")
     named = lines.filter(lines.item_id.notnull())
@@ -57,9 +59,7 @@ def _refunds(invoice_lines: ir.Table, item_keys: ir.Table) -> ir.Table:
     own = item_keys.filter(~item_keys.item_id.contains(" usage "))
     single = own.group_by("customer_key", "subscription_id").agg(items=own.count(), item_key=own.item_key.max())
     by_subscription = lines.filter(lines.item_id.isnull()).join(single.filter(single.items == 1), ["customer_key", "subscription_id"])
-    return ibis.union(
-        *(rows.select("item_key", "since", *wanted, until=rows.period_end) for rows in (by_item, by_subscription))
-    )
+    return ibis.union(*(rows.select("item_key", "since", *wanted, until=rows.period_end) for rows in (by_item, by_subscription)))
 
 
 def _reckoned(hit: ir.Table, policy: Policy) -> ir.Table:

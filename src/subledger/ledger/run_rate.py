@@ -52,7 +52,9 @@ def _exact(priced: ir.Table, name: str) -> ir.Table:
         below=wide(priced.denominator) * ibis.ifelse(is_taxed & (priced.tax_mode == "remove"), wide(taxed), wide(_unit(is_taxed))),
         step=wide(ibis.greatest(12 * priced.month_rounding, ibis.literal(1, "int64"))),
     )
-    reckoned = reckoned.mutate(numerator_=reckoned.net * reckoned.above, denominator_=wide(ibis.literal(_WHOLE)) * reckoned.below * reckoned.step)
+    reckoned = reckoned.mutate(
+        numerator_=reckoned.net * reckoned.above, denominator_=wide(ibis.literal(_WHOLE)) * reckoned.below * reckoned.step
+    )
     reckoned = divided(reckoned, "numerator_", "denominator_", "quotient")
     return reckoned.mutate(**{name: (reckoned.quotient * reckoned.step).cast("int64")}).select(*columns, name)
 

@@ -34,12 +34,14 @@ def wide(amount: ir.IntegerValue) -> ir.DecimalValue:
 class Ledger:
     """One ledger of a book: under which policy, in which reporting currency, knowing which loads.
 
+    book_currency is what the user's own exchange rates lead into.
     prefix sets the tables of one ledger apart from another's; the published one has none. load_id is the last load known,
     None for all of them. Facts are read through here, so that nothing later than the view slips in.
     """
 
     policy: Policy
     currency: str
+    book_currency: str
     has_fx: bool = False
     load_id: int | None = None
     prefix: str = ""

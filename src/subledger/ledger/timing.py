@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-
-
 import ibis
 import ibis.expr.types as ir
 
@@ -78,5 +76,3 @@ def _renewal(rows: ir.Table) -> ir.DateValue:
     step = ibis.greatest(rows.months.cast("int64"), 1)
     by_months = start + ((months + step - 1) // step * step).as_interval("M")
     return ibis.ifelse(day == start, start, ibis.ifelse(rows.months > 0, by_months, by_days).cast("date"))
-
-

@@ -10,6 +10,7 @@ from subledger.ledger.run_rate import divided
 from subledger.ledger.tables import wide
 from subledger.model.tables import KEYS
 
+
 def usage_lines(invoice_lines: ir.Table) -> ir.Table:
     """Usage lines that count, with the month of their service and the text that names their item.
 

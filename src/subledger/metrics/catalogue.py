@@ -86,7 +86,14 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric("churned_mrr", "Churned MRR", "money", "sum", 0, "−Σ churn movements / 12", _FLOWS, lambda m: -m.kinds("churn")),
     Metric(
-        "reactivation_mrr", "Reactivation MRR", "money", "sum", 0, "Σ reactivation movements / 12", _FLOWS, lambda m: m.kinds("reactivation")
+        "reactivation_mrr",
+        "Reactivation MRR",
+        "money",
+        "sum",
+        0,
+        "Σ reactivation movements / 12",
+        _FLOWS,
+        lambda m: m.kinds("reactivation"),
     ),
     Metric("customers", "Customers", "count", "last", 0, "customers with run-rate > 0 at closing", _PAYING, lambda m: m.customers),
     Metric("new_customers", "New customers", "count", "sum", 0, "number of new movements", _FLOWS, lambda m: m.count("new")),
@@ -244,7 +251,14 @@ METRICS: tuple[Metric, ...] = (
         lambda m: m.past_due,
     ),
     Metric(
-        "usage_revenue", "Usage revenue", "money", "sum", 0, "Σ usage invoice lines by service period", ("revenue",), lambda m: m.revenue("usage")
+        "usage_revenue",
+        "Usage revenue",
+        "money",
+        "sum",
+        0,
+        "Σ usage invoice lines by service period",
+        ("revenue",),
+        lambda m: m.revenue("usage"),
     ),
     Metric(
         "one_time_revenue",

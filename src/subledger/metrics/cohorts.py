@@ -21,7 +21,8 @@ def cohorts(cut: Cut, query: MetricQuery, age: str) -> ir.Table:
 
     Grain: cohort (first day of its period), age.   Shapes: customers, net, gross: changes from the age before; base: at age −1.
     Units: micros per year; gross takes the smaller of now and the first paying day, per customer.
-    Calendar age k is the end of the k-th period after the cohort's own; own age k is the customer's k-th anniversary of its first paying day.
+    Calendar age k is the end of the k-th period after the cohort's own; own age k is the customer's k-th anniversary of its
+    first paying day.
     """
     held = balances(cut, query.end)
     start = held.filter(held.starts_day == held.first_day).select(entity_="entity", at_start=held.micros)

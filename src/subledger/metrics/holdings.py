@@ -42,8 +42,12 @@ def signed(cut: Cut, query: MetricQuery) -> ir.Table:
         before_ends_day=states.ends_day.lag().over(order),
         before_micros=states.run_rate_micros.lag().over(order),
         next_starts_day=states.starts_day.lead().over(order),
+        before_row=states.row.lag().over(order),
+        before_source_key=states.source_key.lag().over(order),
     )
-    coming = beside.filter(beside.signed_day < beside.starts_day)
+    # A row that was cut in pieces starts with the first of them.
+    is_cut = ((beside.before_row == beside.row) & (beside.before_source_key == beside.source_key)).fill_null(False)
+    coming = beside.filter(beside.signed_day < beside.starts_day, ~is_cut)
     replaced = ibis.ifelse((coming.before_ends_day == coming.starts_day).fill_null(False), coming.before_micros, 0)
     coming = coming.mutate(held_from=coming.signed_day, held_until=coming.starts_day, held=coming.worth_micros - replaced)
     is_last = ~(beside.next_starts_day == beside.ends_day).fill_null(False)
@@ -76,7 +80,8 @@ def _held(
         rows = reported(rows.join(rules, "terms_key"), rated, cut.ledger)
     ended = rows.filter(rows[until] < OPEN_END)
     changes = ibis.union(
-        rows.select("segment", "amount", day=rows[since]), ended.select("segment", day=ended[until], amount=-ended.amount).select("segment", "amount", "day")
+        rows.select("segment", "amount", day=rows[since]),
+        ended.select("segment", day=ended[until], amount=-ended.amount).select("segment", "amount", "day"),
     )
     changes = changes.filter(changes.day < ibis.date(query.end))
     changes = changes.mutate(bucket=bucket(changes.day, query))

@@ -41,9 +41,13 @@ def in_force(cut: Cut, query: MetricQuery) -> ir.Table:
     held = ledger.rules.filter(ledger.rules.status != "scheduled", ledger.rules.is_held).select("terms_key")
     states = ledger.states.semi_join(held, "terms_key")
     inside = cut.of(states.mutate(cause=ibis.literal("start")))
-    starts = inside.select("segment", day=inside.starts_day, entity=inside.customer_key, amount=ibis.literal(1, "int64"), at_zero=ibis.literal(0, "int64"))
+    starts = inside.select(
+        "segment", day=inside.starts_day, entity=inside.customer_key, amount=ibis.literal(1, "int64"), at_zero=ibis.literal(0, "int64")
+    )
     ended = inside.filter(inside.ends_day < OPEN_END)
-    ends = ended.select("segment", day=ended.ends_day, entity=ended.customer_key, amount=ibis.literal(-1, "int64"), at_zero=ibis.literal(0, "int64"))
+    ends = ended.select(
+        "segment", day=ended.ends_day, entity=ended.customer_key, amount=ibis.literal(-1, "int64"), at_zero=ibis.literal(0, "int64")
+    )
     rows = ibis.union(starts, ends)
     return _transitions(rows.filter(rows.day < ibis.date(query.end)))
 

@@ -42,13 +42,24 @@ def balances(cut: Cut, until: date) -> ir.Table:
     ledger = cut.ledger
     rows = ledger.postings if cut.item_names else ledger.movements
     inside = cut.of(rows.filter(rows.day < ibis.date(until)))
-    days = inside.group_by(entity=inside.customer_key, segment=inside.segment, day=inside.day).agg(micros=inside.run_rate_micros.sum().cast("int64"))
+    days = inside.group_by(entity=inside.customer_key, segment=inside.segment, day=inside.day).agg(
+        micros=inside.run_rate_micros.sum().cast("int64")
+    )
     order = [days.entity, days.segment]
     running = ibis.cumulative_window(group_by=order, order_by=days.day)
-    days = days.mutate(balance=days.micros.sum().over(running).cast("int64"), next_day=days.day.lead().over(ibis.window(group_by=order, order_by=days.day)))
+    days = days.mutate(
+        balance=days.micros.sum().over(running).cast("int64"), next_day=days.day.lead().over(ibis.window(group_by=order, order_by=days.day))
+    )
     held = days.filter(days.balance > 0)
     first = held.day.min().over(ibis.window(group_by=[held.entity, held.segment]))
-    return held.select("entity", "segment", starts_day=held.day, ends_day=held.next_day.fill_null(ibis.date(OPEN_END)), micros=held.balance, first_day=first)
+    return held.select(
+        "entity",
+        "segment",
+        starts_day=held.day,
+        ends_day=held.next_day.fill_null(ibis.date(OPEN_END)),
+        micros=held.balance,
+        first_day=first,
+    )
 
 
 def retained(cut: Cut, query: MetricQuery, ticks: ir.Table, days: Sequence[date]) -> ir.Table:
@@ -64,11 +75,15 @@ def retained(cut: Cut, query: MetricQuery, ticks: ir.Table, days: Sequence[date]
     from_tick, to_tick = ticks.view(), ticks.view()
     held = held.join(from_tick, [held.since == from_tick.day]).drop("day")
     held = held.rename(base_from="base_index", closing_from="closing_index").join(to_tick, [held.until == to_tick.day]).drop("day")
-    base = held.filter(held.base_from < held.base_index).select("entity", "segment", base=held.micros, lo=held.base_from, hi=held.base_index)
+    base = held.filter(held.base_from < held.base_index).select(
+        "entity", "segment", base=held.micros, lo=held.base_from, hi=held.base_index
+    )
     now = held.filter(held.closing_from < held.closing_index)
     now = now.select(entity_="entity", segment_="segment", now=now.micros, lo_=now.closing_from, hi_=now.closing_index)
     pairs = base.join(now, [base.entity == now.entity_, base.segment.identical_to(now.segment_), base.lo < now.hi_, now.lo_ < base.hi])
-    pairs = pairs.mutate(since=ibis.greatest(pairs.lo, pairs.lo_), until=ibis.least(pairs.hi, pairs.hi_), least=ibis.least(pairs.base, pairs.now))
+    pairs = pairs.mutate(
+        since=ibis.greatest(pairs.lo, pairs.lo_), until=ibis.least(pairs.hi, pairs.hi_), least=ibis.least(pairs.base, pairs.now)
+    )
     none = ibis.literal(0, "int64")
     changes = ibis.union(
         base.select("segment", index=base.lo, base=base.base, net=none, gross=none, kept=none),

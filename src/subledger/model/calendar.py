@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -99,9 +99,7 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise SubledgerError(
-            f"unknown time zone {name!r}", "unknown_timezone", name, "an IANA name such as UTC or Europe/Berlin"
-        ) from None
+        raise SubledgerError(f"unknown time zone {name!r}", "unknown_timezone", name, "an IANA name such as UTC or Europe/Berlin") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,5 +143,5 @@ def _changed(info: ZoneInfo, after: datetime, ahead: timedelta) -> datetime:
 def local_time_exists(name: str, local: datetime) -> bool:
     """Whether a wall-clock time occurs in a zone: in spring an hour does not."""
     info = zone(name)
-    back = local.replace(tzinfo=info).astimezone(timezone.utc).astimezone(info).replace(tzinfo=None)
+    back = local.replace(tzinfo=info).astimezone(UTC).astimezone(info).replace(tzinfo=None)
     return back == local.replace(tzinfo=None)

@@ -91,7 +91,9 @@ class InvariantBroken(SubledgerError):
 
     def faults(self) -> list[Fault]:
         return [
-            Fault(f"check.{v.check}", f"{v.where}: expected {v.expected}, found {v.actual}", value=v.actual, expected=v.expected, hint=v.hint)
+            Fault(
+                f"check.{v.check}", f"{v.where}: expected {v.expected}, found {v.actual}", value=v.actual, expected=v.expected, hint=v.hint
+            )
             for v in self.violations
         ]
 

@@ -21,9 +21,7 @@ TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG ZWL
 CYP EEK LTL LVL MTL ROL SIT SKK TRL
 """.split()
 
-MINOR_UNITS: dict[str, int] = (
-    dict.fromkeys(_TWO, 2) | dict.fromkeys(_ZERO, 0) | dict.fromkeys(_THREE, 3) | dict.fromkeys(_FOUR, 4)
-)
+MINOR_UNITS: dict[str, int] = dict.fromkeys(_TWO, 2) | dict.fromkeys(_ZERO, 0) | dict.fromkeys(_THREE, 3) | dict.fromkeys(_FOUR, 4)
 """Decimals of each currency (ISO 4217, with the retired ones that the European Central Bank still lists)."""
 
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)

@@ -131,7 +131,8 @@ class Terms:
 class Rule:
     """What a policy says of some terms.
 
-    worth = price × numerator / denominator per year. is_held: whoever has such a state is somebody's customer, paying or not. counts_days: only that many days of a past-due run count.
+    worth = price × numerator / denominator per year. is_held: whoever has such a state is somebody's customer, paying or not.
+    counts_days: only that many days of a past-due run count.
     month_rounding: micros to which the month's amount is rounded, 0 for none. One of renewal_months and renewal_days is 0.
     """
 

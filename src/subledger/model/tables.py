@@ -124,9 +124,7 @@ LOADS = table(
     "loads",
     {"load_id": "int32", "loaded_at": "timestamp", "known_at": "timestamp", "is_increment": "boolean", "tables": "string"},
 )
-SOURCES = table(
-    "sources", {"source_key": "int32", "load_id": "int32", "source": "string", "file": "string", "table_name": "string"}
-)
+SOURCES = table("sources", {"source_key": "int32", "load_id": "int32", "source": "string", "file": "string", "table_name": "string"})
 CUSTOMER_KEYS = table("customer_keys", {"customer_key": "int32", "customer_id": "string"})
 ITEM_KEYS = table(
     "item_keys",

@@ -77,13 +77,9 @@ def _charges_of_state(state: ItemState, before: ItemState | None) -> Iterator[Ch
         opens = closes
 
 
-def _recurring_charge(
-    state: ItemState, amount_and_discount: tuple[int, int], opens: date, closes: date, is_proration: bool
-) -> Charge:
+def _recurring_charge(state: ItemState, amount_and_discount: tuple[int, int], opens: date, closes: date, is_proration: bool) -> Charge:
     amount, off = amount_and_discount
-    return Charge(
-        state.item_id, state.plan, state.term, amount, off, state.quantity, opens, closes, is_proration, issued_on=opens
-    )
+    return Charge(state.item_id, state.plan, state.term, amount, off, state.quantity, opens, closes, is_proration, issued_on=opens)
 
 
 def _first_boundary(term: Term, billed_from: date, day: date) -> int:

@@ -63,20 +63,14 @@ BUSINESS = Plan("Business", "Platform", "recurring", (6900, 6400, 5600, 9600), (
 ENTERPRISE = Plan("Enterprise", "Platform", "recurring", (9900, 9200, 8000, 13800), (10500, 9800, 8500, 14600))
 TIERS = (STARTER, TEAM, BUSINESS, ENTERPRISE)
 
-PRIORITY_SUPPORT = Plan(
-    "Priority Support", "Platform", "recurring", (9900, 9200, 8000, 13800), (10500, 9800, 8500, 14600)
-)
+PRIORITY_SUPPORT = Plan("Priority Support", "Platform", "recurring", (9900, 9200, 8000, 13800), (10500, 9800, 8500, 14600))
 SINGLE_SIGN_ON = Plan("Single Sign-On", "Platform", "recurring", (400, 350, 300, 550), (400, 350, 300, 550))
-INSIGHTS_CORE = Plan(
-    "Insights Core", "Insights", "recurring", (14900, 13900, 11900, 20800), (15900, 14900, 12900, 22000)
-)
+INSIGHTS_CORE = Plan("Insights Core", "Insights", "recurring", (14900, 13900, 11900, 20800), (15900, 14900, 12900, 22000))
 INSIGHTS_PRO = Plan("Insights Pro", "Insights", "recurring", (59000, 55000, 47000, 82000), (62000, 58000, 49500, 86000))
 ADD_ONS = (PRIORITY_SUPPORT, SINGLE_SIGN_ON, INSIGHTS_CORE, INSIGHTS_PRO)
 
 API_CALLS = Plan("API Calls (per thousand)", "Platform", "usage", (40, 38, 32, 60), (40, 38, 32, 60))
-SET_UP_FEE = Plan(
-    "Onboarding", "Services", "one_time", (150000, 140000, 120000, 210000), (160000, 150000, 130000, 220000)
-)
+SET_UP_FEE = Plan("Onboarding", "Services", "one_time", (150000, 140000, 120000, 210000), (160000, 150000, 130000, 220000))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,7 @@ from subledger.sources.demo.line import Line
 class Contract:
     """A subscription of one customer: its lines, its billing grid and the events so far."""
 
-    def __init__(
-        self, subscription_id: str, currency: str, term: Term, billed_from: date, commitment_months: int
-    ) -> None:
+    def __init__(self, subscription_id: str, currency: str, term: Term, billed_from: date, commitment_months: int) -> None:
         self.subscription_id = subscription_id
         self.currency = currency
         self.term = term

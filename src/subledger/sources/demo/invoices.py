@@ -57,14 +57,8 @@ def invoice_rows(seed: int, customer: Customer, states: list[ItemState]) -> Iter
         yield from _subscription_rows(random, customer, subscription_id, list(of_subscription))
 
 
-def _subscription_rows(
-    random: Random, customer: Customer, subscription_id: str, states: list[ItemState]
-) -> Iterator[tuple[str, ...]]:
-    charged = [
-        charge
-        for _, item_states in groupby(states, key=attrgetter("item_id"))
-        for charge in charges(list(item_states), random)
-    ]
+def _subscription_rows(random: Random, customer: Customer, subscription_id: str, states: list[ItemState]) -> Iterator[tuple[str, ...]]:
+    charged = [charge for _, item_states in groupby(states, key=attrgetter("item_id")) for charge in charges(list(item_states), random)]
     set_up = _set_up_charge(random, customer.currency, states[0])
     if set_up:
         charged.append(set_up)

@@ -122,9 +122,7 @@ def _changed(state: ItemState, event: Event) -> ItemState:
         case StatusChanged(_, status):
             return replace(state, status=status)
         case Retermed(term, unit_minor, committed_until):
-            return replace(
-                state, term=term, unit_minor=unit_minor, committed_until=committed_until, billed_from=event.day
-            )
+            return replace(state, term=term, unit_minor=unit_minor, committed_until=committed_until, billed_from=event.day)
         case Recommitted(committed_until):
             return replace(state, committed_until=committed_until)
         case CancelAsked(reason):

@@ -70,9 +70,7 @@ def _after_waiting(random: Random, contract: Contract, day: date, share_going_on
     return contract
 
 
-def _signing_discount(
-    random: Random, contract: Contract, tier: Plan, seats: int
-) -> tuple[Discount | None, date | None]:
+def _signing_discount(random: Random, contract: Contract, tier: Plan, seats: int) -> tuple[Discount | None, date | None]:
     term = contract.term
     if tier is ENTERPRISE and random.random() < 0.7:
         return Discount("forever", percent=random.choice((5, 8, 10, 12, 15, 20, 25))), None

@@ -110,7 +110,8 @@ def _settle(parts: list[Part], mapping: Mapping | None, found: Found, *, is_fold
             else:
                 found.faults.append(
                     Fault("unknown_table", f"{part.name}: which table this is cannot be told", part.name, 1,
-                          value=", ".join(part.header)[:300], expected="a file named " + ", ".join(STANDARD), hint="rename it, or name its table in a mapping")
+                          value=", ".join(part.header)[:300], expected="a file named " + ", ".join(STANDARD),
+                          hint="rename it, or name its table in a mapping")
                 )  # fmt: skip
             continue
         if not by_name:

@@ -53,7 +53,7 @@ def hint_of(code: str, value: str | None, column: Column | None, currencies: Col
 def _number(text: str, where: str) -> str | None:
     if re.fullmatch(r"\(.*\)", text):
         inner = text[1:-1].strip()
-        return f"brackets mean a negative number in accounting: write -{inner}, or {inner} as a discount_amount"
+        return f"brackets mean a negative number in accounting: a reduction of {inner} is a discount_amount of {inner}"
     if text.casefold().lstrip("+-") in ("nan", "inf", "infinity", "null", "none", "n/a", "na", "#n/a", "-"):
         return "leave the field empty when there is no value, and put the true price where one is needed"
     if re.fullmatch(r"[+-]?\d+(\.\d+)?[eE][+-]?\d+", text):

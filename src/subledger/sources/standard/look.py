@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from subledger.model.clock import Clock
 from subledger.model.money import RATE_SCALE
 from subledger.sources.standard import amounts, moments, values
 from subledger.sources.standard.amounts import Bounds, Style
@@ -34,7 +35,7 @@ def look(raw: ir.Table, file: RawFile, book: BookSettings, names: Iterable[str])
 
     All columns take their steps together; each step is a table of its own, so that what later steps name often is worked out once.
     """
-    clock = moments.Clock(book.timezone)
+    clock = Clock(book.timezone)
     columns = {name: column_of(file.table, name) for name in names if cell_of(raw, file, name) is not None}
     running: dict[str, Parsing] = {}
     made: dict[str, Any] = {}
@@ -111,7 +112,7 @@ def cell_of(table: ir.Table, file: RawFile, name: str) -> Any:
     return cell
 
 
-def _parsed(cell: Any, column: Column, file: RawFile, clock: moments.Clock) -> Parsed | Parsing:
+def _parsed(cell: Any, column: Column, file: RawFile, clock: Clock) -> Parsed | Parsing:
     mapping = file.mapping if file.mapping and column.name not in file.mapping.constants else None
     style = Style(mapping.decimal, mapping.thousands) if mapping else Style()
     date_format = mapping.date_format if mapping else None

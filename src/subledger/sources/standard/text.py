@@ -73,8 +73,9 @@ def sniffed(path: Path, name: str, mapping: FileMapping | None, workspace: Path)
     delimiter = (mapping.delimiter if mapping else None) or (told[1] if told else None) or _delimiter(first)
     if delimiter != "," and not (mapping and mapping.delimiter):
         notes.append(f"{name}: fields are parted by {WORDS.get(delimiter, delimiter)}")
-    header = next(csv.reader([first, *lines], delimiter=delimiter))
-    if path.stat().st_size < HEAD and not any(line.strip() for line in lines):
+    rest = list(lines)
+    header = next(csv.reader([first, *rest], delimiter=delimiter))
+    if path.stat().st_size < HEAD and not any(line.strip() for line in rest):
         notes.append(f"{name}: a header and no rows")
     is_odd = looked or bool(told) or not _head(path).startswith(first)
     return Text(path, delimiter, tuple(header), is_odd, tuple(notes))

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 
+SPANS = (("starts_at", "ends_at"), ("period_start", "period_end"))
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """A file's rows in canonical form, the faults of its cells, its extra columns, and the synonyms that were read.
@@ -103,6 +106,18 @@ def _is_row(table: ir.Table, file: RawFile) -> Any:
     return None if file.format == "parquet" else reduce(or_, [table[name].notnull() for name in file.columns])
 
 
+def _is_empty(cell: Any) -> Any:
+    return cell.isnull() | values.is_blank(cell) if cell.type().is_string() else cell.isnull()
+
+
+def _ends_first(looked: Looked, start: str, end: str) -> Any:
+    first, last = looked.parsed[start], looked.parsed[end]
+    is_backwards = last.value < first.value
+    if first.instant is not None and last.instant is not None:
+        is_backwards = is_backwards | (last.instant < first.instant)
+    return is_backwards
+
+
 def _faults(raw: ir.Table, file: RawFile, book: BookSettings) -> ir.Table:
     """Every bad cell as a row.
 
@@ -119,7 +134,7 @@ def _faults(raw: ir.Table, file: RawFile, book: BookSettings) -> ir.Table:
         for field in (*fields, *file.extras)
         if raw[field].type().is_string()
     ]
-    for start, end in (("starts_at", "ends_at"), ("period_start", "period_end")):
+    for start, end in SPANS:
         if end in columns_of(file.table) and (part := _backwards(raw, file, book, start, end)) is not None:
             parts.append(part)
     if file.table == "invoice_lines" and (undated := _undated(raw, file, book)) is not None:
@@ -139,7 +154,7 @@ def _wrong(raw: ir.Table, file: RawFile, book: BookSettings, name: str) -> ir.Ta
         return None
     cell, code = looked.cells[name], looked.parsed[name].code
     if next(column.is_needed for column in STANDARD[file.table] if column.name == name):
-        is_empty = values.text_of(cell).strip().nullif("").isnull() if cell.type().is_string() else cell.isnull()
+        is_empty = _is_empty(cell)
         is_row = _is_row(looked.table, file)
         missing = _code(is_empty if is_row is None else is_empty & is_row, "missing_value")
         code = missing if code is None else ibis.coalesce(code, missing)
@@ -169,11 +184,7 @@ def _backwards(raw: ir.Table, file: RawFile, book: BookSettings, start: str, end
     if is_backwards is not None:
         return _part(look(raw, file, book, ()), end, cells[1], _code(is_backwards, "ends_before_start"))
     looked = look(raw, file, book, (start, end))
-    first, last = looked.parsed[start], looked.parsed[end]
-    is_backwards = last.value < first.value
-    if first.instant is not None and last.instant is not None:
-        is_backwards = is_backwards | (last.instant < first.instant)
-    return _part(looked, end, looked.cells[end], _code(is_backwards, "ends_before_start"))
+    return _part(looked, end, looked.cells[end], _code(_ends_first(looked, start, end), "ends_before_start"))
 
 
 def _undated(raw: ir.Table, file: RawFile, book: BookSettings) -> ir.Table | None:
