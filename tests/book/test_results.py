@@ -20,7 +20,7 @@ from subledger.book.policies import policy
 from subledger.book.result import Result
 
 HOSTILE = ("=1+1", "+1", "-1+2", "@SUM(A1)", "\tcmd", "\rcmd")
-HARMLESS = ("a=b", "a-b", "-12.5", "5", "O'Neil", "Ärzte, GmbH", 'say "no"')
+HARMLESS = ("a=b", "a\r=1+1", "a\n=1+1", "a-b", "-12.5", "5", "O'Neil", "Ärzte, GmbH", 'say "no"')
 
 
 @pytest.fixture(scope="module")
@@ -111,14 +111,15 @@ class TestCsv:
             book.load(tmp_path)
             texts = [book.customers(date(2025, 1, 1)), book.metrics("mrr", date(2025, 1, 1), date(2025, 2, 1), by="plan"), book.postings()]
         for text in texts:
-            cells = [cell for row in csv.reader(io.StringIO(text.as_csv())) for cell in row]
+            cells = [cell for row in csv.reader(io.StringIO(text.as_csv(), newline="")) for cell in row]
             assert not [cell for cell in cells if cell[:1] in tuple("=+@\t\r") or (cell.startswith("-") and not _is_number(cell))]
-        assert {row[0] for row in csv.reader(io.StringIO(texts[0].as_csv()))} >= {"'=1+1!", "'@SUM(A1)!"}
+        assert {row[0] for row in csv.reader(io.StringIO(texts[0].as_csv(), newline=""))} >= {"'=1+1!", "'@SUM(A1)!"}
 
 
 def _written(text: str) -> str:
     result = Result(("name",), [{"name": text}], policy("standard"), "USD", None)
-    return next(csv.reader(io.StringIO(result.as_csv().removeprefix("name\n"), newline="")))[0]
+    (_, (cell,)) = csv.reader(io.StringIO(result.as_csv(), newline=""))
+    return cell
 
 
 def _is_number(text: str) -> bool:

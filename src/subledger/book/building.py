@@ -55,7 +55,7 @@ def build(engine: Engine, ledger: Ledger, *, is_published: bool, tell: Progress 
     work.tell("states")
     work.fill(tables.STATES, states.states(ledger, _usage_keys(work)), keeps=True)
     work.tell("postings")
-    beside = postings.boundaries(ledger.states)
+    beside = postings.boundaries(ledger.states, has_refunds=ledger.policy["counts.refunds"] == "reduce")
     boundaries = work.fill(_like("boundaries", beside), beside)
     around = postings.siblings(boundaries, unbound(tables.ITEM_KEYS))
     changed = postings.changes(boundaries, ledger.rules)

@@ -74,7 +74,7 @@ def add_usage(engine: Engine, invoice_lines: ir.Table) -> None:
     )
 
 
-def keyed(subscriptions: ir.Table, varying: Sequence[str]) -> ir.Table:
+def keyed(engine: Engine, subscriptions: ir.Table, varying: Sequence[str]) -> ir.Table:
     """Rows of subscriptions with the keys of their customer, subscription, item and terms.
 
     varying: the terms columns that a file has; the others are the same in all its rows, so terms are told apart without them.
@@ -83,7 +83,10 @@ def keyed(subscriptions: ir.Table, varying: Sequence[str]) -> ir.Table:
     named = items.join(customers, "customer_key").select(
         "customer_id", "subscription_id", "item_id", "customer_key", "subscription_key", "item_key"
     )
-    rows = subscriptions.join(named, list(_ITEM))
+    # Most billing systems give every item an id of its own: then one text finds what three would.
+    doubles = items.agg(doubles=items.count() - items.item_id.nunique())
+    by = ["item_id"] if engine.rows(doubles) == [(0,)] else list(_ITEM)
+    rows = subscriptions.join(named.drop(*(name for name in _ITEM if name not in by)), by)
     same = [name for name in TERMS_COLUMNS if name not in varying]
     if same:
         constant = subscriptions.select(*same).limit(1)

@@ -176,7 +176,7 @@ def _store(load: Load, staged: Iterable[_Staged], bad: dict[int, list[int]]) -> 
         if table is tables.SUBSCRIPTIONS:
             keys.add_items(engine, rows)
             keys.add_terms(engine, rows)
-            rows = keys.keyed(rows, _varying(part.file))
+            rows = keys.keyed(engine, rows, _varying(part.file))
         elif "customer_key" in table.columns:
             rows = rows.join(unbound(tables.CUSTOMER_KEYS), "customer_id")
         if table is tables.INVOICE_LINES:

@@ -151,7 +151,7 @@ def _too_large(engine: Engine, every: Ledger, load_id: int) -> list[Fault]:
 
 
 def _alike(engine: Engine) -> list[Fault]:
-    """Ids that differ only in case or in spaces around them: each but the first, where it first stands."""
+    """Ids that differ only in case or in spaces: each but the first, where it first stands."""
     subscriptions, items, keys = unbound(tables.SUBSCRIPTIONS), unbound(tables.ITEM_KEYS), unbound(tables.CUSTOMER_KEYS)
     held = subscriptions.join(items.select("item_key", "subscription_id"), "item_key").join(keys, "customer_key")
     listed = unbound(tables.CUSTOMERS).join(keys, "customer_key")
@@ -164,7 +164,7 @@ def _alike(engine: Engine) -> list[Fault]:
 
 
 def _alike_in(engine: Engine, column: str, ids: ir.Table, where: ir.Table) -> list[Fault]:
-    plain = ids.select(id=ids[column], plain=ids[column].strip().lower()).distinct()
+    plain = ids.select(id=ids[column], plain=ids[column].lower().replace(" ", "").replace("\t", "")).distinct()
     groups = plain.group_by("plain").agg(count=plain.id.nunique(), first=plain.id.min())
     alike = groups.filter(groups["count"] > 1)
     if not engine.rows(alike.limit(1)):

@@ -9,23 +9,35 @@ from subledger.ledger.run_rate import run_rate
 from subledger.model.calendar import OPEN_END
 from subledger.model.tables import KEYS, ORIGIN, PRICING
 
-_BEFORE = ("terms_key", "run_rate_micros", "worth_micros", *PRICING)
+_BEFORE = ("terms_key", "run_rate_micros", *PRICING)
 _RULE = ("is_discounted", "tax_mode", "numerator", "denominator", "month_rounding")
 _POSTED = (*KEYS, "day", "cause", "native_micros", "part", *ORIGIN)
 _DUNNING = ("past_due", "unpaid", "incomplete")
 
 
-def boundaries(states: ir.Table) -> ir.Table:
+def boundaries(states: ir.Table, *, has_refunds: bool = False) -> ir.Table:
     """Each state beside the one before it: what an item was when the state began, and whether another follows.
 
     Grain: one state of an item.   was_in_force, was_counted: of the state that ends on the day this one starts.
+    Only refunds set a counted state's run-rate apart from its worth, so worth is carried along for them alone.
     """
+    worth = ("worth_micros",) if has_refunds else ()
     order = ibis.window(group_by=states.item_key, order_by=states.starts_day)
-    beside = states.mutate(
+    before = ("terms_key", "run_rate_micros", *worth, *PRICING)
+    beside = states.select(
+        *KEYS,
+        *ORIGIN,
+        "starts_day",
+        "ends_day",
+        "counts",
+        "run_rate_micros",
+        *worth,
+        *PRICING,
+        "cancel_reason",
         before_ends_day=states.ends_day.lag().over(order),
         before_counts=states.counts.lag().over(order),
         next_starts_day=states.starts_day.lead().over(order),
-        **{f"before_{column}": states[column].lag().over(order) for column in _BEFORE},
+        **{f"before_{column}": states[column].lag().over(order) for column in before},
     )
     was_in_force = (beside.before_ends_day == beside.starts_day).fill_null(False)
     return beside.mutate(
@@ -126,8 +138,11 @@ def changes(boundaries: ir.Table, rules: ir.Table) -> ir.Table:
     differs = (both.terms_key != both.before_terms_key) | (both.run_rate_micros != both.before_run_rate_micros)
     for column in PRICING:
         differs = differs | (both[column] != both[f"before_{column}"])
-    kept = (*KEYS, *ORIGIN, *PRICING, "worth_micros", "run_rate_micros", *(f"before_{column}" for column in _BEFORE))
-    both = both.filter(differs).select(*kept, day="starts_day")
+    kept = (*KEYS, *ORIGIN, *PRICING, "run_rate_micros", *(f"before_{column}" for column in _BEFORE))
+    worths = {"worth_micros": "run_rate_micros", "before_worth_micros": "before_run_rate_micros"}
+    if "worth_micros" in both.columns:
+        worths = {name: name for name in worths}
+    both = both.filter(differs).select(*kept, day="starts_day", **worths)
     both = _beside(_beside(both, rules, ""), rules, "before_")
     both = both.mutate(change=both.run_rate_micros - both.before_run_rate_micros)
     # What a refund takes off stands in no column of the price, yet it is what the customer pays less.
@@ -142,7 +157,7 @@ def changes(boundaries: ir.Table, rules: ir.Table) -> ir.Table:
     )
     others = (both.is_other_quantity, both.is_other_price | both.is_other_plan, both.is_other_discount)
     both = both.mutate(others=sum((other.cast("int32") for other in others[1:]), others[0].cast("int32")))
-    return both.select(*kept, "day", "change", "others", "is_other_quantity", "is_other_plan", "is_other_discount")
+    return both.select(*kept, "day", *worths, "change", "others", "is_other_quantity", "is_other_plan", "is_other_discount")
 
 
 def _beside(rows: ir.Table, rules: ir.Table, side: str) -> ir.Table:
