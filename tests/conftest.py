@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from company_files import files
 
 import subledger
 
@@ -26,15 +27,6 @@ def book_of(tmp_path: Path) -> Iterator[Callable[..., subledger.Book]]:
     yield made
     for book in opened:
         book.close()
-
-
-def files(folder: Path, **tables: str) -> Path:
-    """The texts as CSV files in a folder: blanks after commas and before lines go."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in tables.items():
-        lines = (",".join(cell.strip() for cell in line.split(",")) for line in text.strip().splitlines())
-        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", "utf-8")
-    return folder
 
 
 @pytest.fixture

@@ -859,14 +859,19 @@ class Oracle:
         )
 
     def _cmrr(self, start, end):
-        """MRR, and what is signed but not started, less what is known to end."""
+        """MRR, and what is signed but not started, less what is known to end.
+
+        A signed row stands for what it will bring; it takes the place of the row it follows, be that in force or signed too.
+        """
         day = end - ONE_DAY
         micros = self.run_rate(day)
         for key, rows in self.items.items():
             for row in rows:
-                if row.signed_day and row.signed_day <= day < row.starts_day < row.ends_day and self._kind_counts(row):
-                    before = self.at(key, row.starts_day - ONE_DAY).run_rate
-                    micros += self.carried(self.worth(row) - before, row.currency, self._rate_day(key, day))
+                if row.signed_day and row.signed_day <= day < row.starts_day < row.ends_day:
+                    micros += self.carried(self._promised(key, row), row.currency, self._rate_day(key, day))
+                    for before in rows:
+                        if before.ends_day == row.starts_day and before.starts_day < before.ends_day:
+                            micros -= self._replaced(key, before, day)
             row = self.at(key, day).row
             if (
                 row
@@ -876,6 +881,20 @@ class Oracle:
             ):
                 micros -= self.balance(key, day)
         return Fraction(micros, 12 * MICROS)
+
+    def _promised(self, key: tuple, row: Row) -> int:
+        """What a row that has not started will bring: its worth when scheduled, else what will count of it."""
+        if not self._kind_counts(row):
+            return 0
+        return self.worth(row) if row.status == "scheduled" else self.at(key, row.starts_day).run_rate
+
+    def _replaced(self, key: tuple, before: Row, day: date) -> int:
+        """What a signed row takes the place of: what runs now, or what was signed to run before it."""
+        if day >= before.starts_day:
+            return self.balance(key, before.ends_day - ONE_DAY)
+        if before.signed_day and before.signed_day <= day:
+            return self.carried(self._promised(key, before), before.currency, self._rate_day(key, day))
+        return 0
 
     def _customers(self, start, end):
         """How many customers pay at closing."""
@@ -943,30 +962,35 @@ class Oracle:
         arpa = self._arpa(start, end)
         return quotient(arpa, sum(known) / len(known)) if known and arpa is not None else None
 
-    def _episodes(self) -> dict[tuple, date]:
-        """Trials: (customer, subscription, first day) and the first day after; the later end where items differ."""
-        found: dict[tuple, date] = {}
-        for key, timeline in self.timelines.items():
-            trialing = [bool(today.row and today.row.status == "trialing") for today in timeline] + [False]
-            for n in range(1, len(timeline)):
+    def _episodes(self) -> list[tuple]:
+        """Trials: (subscription, first day, first day after), each an unbroken run of days with a trialing item."""
+        found = []
+        for subscription, keys in self.of_subscription.items():
+            trialing = [any(self._is_trialing(self.timelines[key][n]) for key in keys) for n in range(len(self.days))] + [False]
+            for n in range(1, len(self.days)):
                 if trialing[n] and not trialing[n - 1]:
                     length = trialing[n:].index(False)
-                    ended = self.days[n + length] if n + length < len(self.days) else FAR_DAY
-                    episode = (*key[:2], self.days[n])
-                    found[episode] = max(found.get(episode, ended), ended)
+                    found.append((subscription, self.days[n], self.days[n + length] if n + length < len(self.days) else FAR_DAY))
         return found
+
+    def _is_trialing(self, today: ItemDay) -> bool:
+        return bool(today.row and today.row.status == "trialing")
 
     def _trials(self, start, end):
         """Trials that began in the period."""
-        return sum(start <= began < end for _, _, began in self._episodes())
+        return sum(start <= began < end for _, began, _ in self._episodes())
 
     def _trial_conversion_rate(self, start, end):
-        """Of the trials that ended in the period, the share whose subscription had a run-rate on that day."""
-        ended = [(episode[:2], day) for episode, day in self._episodes().items() if start <= day < end]
+        """Of the trials that ended in the period, the share in whose place something began to pay that day."""
+        ended = [(subscription, day) for subscription, _, day in self._episodes() if start <= day < end]
         converted = [
-            subscription for subscription, day in ended if any(self.at(key, day).run_rate for key in self.of_subscription[subscription])
+            subscription for subscription, day in ended if any(self._begins_to_pay(key, day) for key in self.of_subscription[subscription])
         ]
         return quotient(len(converted), len(ended))
+
+    def _begins_to_pay(self, key: tuple, day: date) -> bool:
+        today = self.at(key, day)
+        return today.run_rate > 0 and not self._is_trialing(today) and today.row.starts_day == day
 
     def _past_due_mrr(self, start, end):
         """What the states past due at closing are worth, whether or not they count."""

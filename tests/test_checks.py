@@ -23,13 +23,14 @@ FAULTS: dict[str, list[str]] = {
     "intervals_disjoint": ["UPDATE states SET ends_day = ends_day + 5 WHERE ends_day < '9999-01-01'"],
     "ledger_equals_states": ["UPDATE postings SET native_micros = native_micros + 1 WHERE cause = 'start'"],
     "items_equal_states": [
-        "UPDATE postings SET item_key = (SELECT max(item_key) FROM postings) WHERE cause = 'add_on'",
+        "UPDATE postings SET item_key = (SELECT item_key FROM item_keys WHERE item_id = 'i3') WHERE cause = 'add_on'",
     ],
     "plans_equal_states": ["DELETE FROM postings WHERE cause = 'plan'"],
     "movements_equal_postings": ["UPDATE movements SET run_rate_micros = run_rate_micros - 1 WHERE kind = 'churn'"],
     "opening_plus_movements": ["UPDATE movements SET closing_micros = closing_micros + 12 WHERE kind = 'expansion'"],
     "kinds_fit_balances": ["UPDATE movements SET kind = 'contraction' WHERE kind = 'expansion'"],
     "customers_counted": ["UPDATE movements SET paying_delta = 0 WHERE kind = 'churn'"],
+    "reporting_follows_native": ["UPDATE postings SET run_rate_micros = run_rate_micros - 7 WHERE cause = 'start'"],
     "no_orphans": ["DELETE FROM item_keys WHERE item_id = 'i2'"],
 }
 
@@ -65,7 +66,7 @@ def test_amounts_swapped_between_customers_are_caught(book_of: Callable[..., sub
 
 
 def test_a_build_that_breaks_a_check_publishes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from conftest import files
+    from company_files import files
 
     from subledger.ledger import movements
 

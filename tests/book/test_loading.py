@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import files
+from company_files import files
 
 import subledger
 from subledger.book import Loaded

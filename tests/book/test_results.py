@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from conftest import files
+from company_files import files
 
 import subledger
 from subledger.book.policies import policy

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from subledger.book import building, opening
 from subledger.book.explaining import explained
-from subledger.book.loading import Load, Loaded, load_files, refused
+from subledger.book.loading import Load, Loaded, read_files, store
 from subledger.book.policies import PolicyLike, policy
 from subledger.book.result import Result
 from subledger.ledger.tables import Ledger, unbound
@@ -80,27 +81,20 @@ class Book:
         opening.refuse_reader(self._engine)
         chosen = load_mapping(Path(mapping)) if mapping is not None else None
         engine, book = self._engine, BookSettings(self.currency, self.timezone)
-        with engine.transaction():
-            load_id, moment = opening.next_load(engine, opening.instant(known_at, self.timezone) if known_at else None)
-            load = Load(engine, book, load_id, moment, increment, chosen.source if chosen else "files", tell)
-            loaded = load_files(load, [Path(path) for path in paths], chosen)
-            opening.record_load(engine, load, sorted(loaded.rows))
-            if loaded.changed or load_id == 1:
-                self._publish(tell)
+        with tempfile.TemporaryDirectory(prefix="subledger-") as workspace:
+            reading = read_files(engine, book, [Path(path) for path in paths], chosen, Path(workspace), tell)
+            with engine.transaction():
+                load_id, moment = opening.next_load(engine, opening.instant(known_at, self.timezone) if known_at else None)
+                load = Load(engine, load_id, moment, increment, chosen.source if chosen else "files", tell)
+                loaded = store(load, reading)
+                opening.record_load(engine, load, sorted(loaded.rows))
+                if loaded.changed or load_id == 1:
+                    self._publish(tell)
         self._views.clear()
         return loaded
 
     def _publish(self, tell: Callable[[str], None]) -> None:
-        ledger = Ledger(self._settings.policy, self.currency, self.currency)
-        try:
-            building.build(self._engine, ledger, is_published=True, tell=tell)
-        except SubledgerError:
-            raise
-        except Exception as error:
-            too_large = opening.too_large(self._engine, ledger, error)
-            if too_large is None:
-                raise
-            raise refused(too_large) from None
+        building.build(self._engine, Ledger(self._settings.policy, self.currency, self.currency), is_published=True, tell=tell)
 
     def rebuild(self, tell: Callable[[str], None] = lambda _: None) -> None:
         """Builds the published ledger anew from all the facts."""
@@ -186,6 +180,7 @@ class Book:
         known_at: datetime | None = None,
     ) -> Result:
         """Every paying customer's MRR and ARR at the end of a day, the largest first."""
+        opening.refuse_beyond(as_of)
         ledger = self._ledger(policy, currency, known_at)
         end = grain_next(as_of or self._last_day(ledger), "day")
         query = MetricQuery((), grain_start(end, "day"), grain_next(end, "day"), "day", "customer", parse_where(where))
@@ -245,6 +240,7 @@ class Book:
         """
         if metric not in ("mrr", "arr"):
             raise unknown("metric to explain", metric, ("mrr", "arr"))
+        opening.refuse_beyond(as_of)
         ledger = self._ledger(policy, currency, known_at)
         day = as_of or self._last_day(ledger)
         columns, rows = explained(self._engine, ledger, metric, day, customer)
@@ -347,6 +343,8 @@ class Book:
             raise unknown("grain", grain, GRAINS)
         if trailing < 1:
             raise SubledgerError("--trailing counts months", "trailing", str(trailing), "1 or more")
+        for day in (start, end):
+            opening.refuse_beyond(day)
         until = end or add_months(grain_start(self._last_day(ledger), "month"), 1)
         since = start or add_months(until, -12)
         return MetricQuery(names, since, until, grain, by, parse_where(where), trailing)
@@ -403,8 +401,6 @@ def demo(path: str | Path | None = None, *, replace: bool = False, tell: Callabl
 
     Raises: SubledgerError when something that is no demo book stands at the path.
     """
-    import tempfile
-
     from subledger.sources.demo import write_demo
 
     with tempfile.TemporaryDirectory(prefix="subledger-demo-") as folder:

@@ -14,7 +14,7 @@ from subledger.book.rates import Rates, missing
 from subledger.engine import Engine
 from subledger.ledger import fx, movements, postings, states, usage
 from subledger.ledger.checks import CHECKS, Check, quick
-from subledger.ledger.tables import Ledger, unbound
+from subledger.ledger.tables import Ledger, unbound, wide
 from subledger.model import tables
 from subledger.model.calendar import add_months
 from subledger.model.errors import BadInput, InvariantBroken, Violation
@@ -102,11 +102,13 @@ def _rules(work: Build) -> None:
     named = work.ledger.named(tables.RULES)
     work.engine.create(named, temporary=not work.is_published)
     offers: dict[tuple[str | None, str | None], int] = {}
+    currencies: dict[str, int] = {}
     rows: list[tuple[Any, ...]] = []
     for key, *columns in work.engine.rows(unbound(tables.TERMS)):
         terms = Terms(*columns)
         offer = offers.setdefault((terms.plan, terms.product), len(offers))
-        rows.append((key, offer, terms.currency, terms.status, *astuple(work.ledger.policy.rule(terms))))
+        currency = currencies.setdefault(terms.currency, len(currencies))
+        rows.append((key, offer, currency, terms.currency, terms.status, *astuple(work.ledger.policy.rule(terms))))
     work.engine.insert_rows(named, rows)
 
 
@@ -148,12 +150,14 @@ def _rates(work: Build, posted: ir.Table) -> ir.Table:
     ledger, engine = work.ledger, work.engine
     setting = str(ledger.policy["fx.rate"])
     own = engine.rows(ledger.known(tables.FX_RATES).select("day", "currency", "rate_scaled"))
-    rates = Rates(ledger.currency, ledger.book_currency, [(day, currency, int(rate)) for day, currency, rate in own])
+    rates = Rates(
+        ledger.currency, ledger.book_currency, _today(engine, ledger), [(day, currency, int(rate)) for day, currency, rate in own]
+    )
     needed = {
         (currency, day) for currency, day in engine.rows(_rate_days(ledger, posted)) if currency != ledger.currency and day is not None
     }
-    months = _months(needed, rates) if setting == "month_end" else []
-    needed |= {(currency, month) for currency in {currency for currency, _ in needed} for month in months}
+    months = _months(work, posted, needed, rates) if setting == "month_end" else set()
+    needed |= months
     found = {(currency, day): rates.wanted(currency, day, setting) for currency, day in needed}
     gaps = [key for key, rate in found.items() if rate is None]
     if gaps:
@@ -163,7 +167,7 @@ def _rates(work: Build, posted: ir.Table) -> ir.Table:
     engine.insert_rows(named, [(currency, day, rate) for (currency, day), rate in sorted(found.items())])
     calendar = ledger.named(Table("revaluations", {"month": "date"}))
     engine.create(calendar, temporary=True)
-    engine.insert_rows(calendar, [(month,) for month in months[1:]])
+    engine.insert_rows(calendar, [(month,) for month in sorted({month for _, month in months})[1:]])
     return unbound(calendar)
 
 
@@ -184,15 +188,29 @@ def _state_days(ledger: Ledger, rules: ir.Table, name: str) -> ir.Table:
     return states.join(rules, "terms_key").select("currency", day=name)
 
 
-def _months(needed: set[tuple[str, date]], rates: Rates) -> list[date]:
-    if not needed:
-        return []
-    month, last = min(day for _, day in needed), max(rates.last_month(), max(day for _, day in needed))
-    found = []
-    while month <= last:
-        found.append(month)
-        month = add_months(month, 1)
+def _months(work: Build, posted: ir.Table, needed: set[tuple[str, date]], rates: Rates) -> set[tuple[str, date]]:
+    """The months in which a currency's balances are revalued: from its first need to its last, or to the newest rate while any is open."""
+    held = posted.join(work.ledger.rules.select("terms_key", "currency"), "terms_key")
+    sums = held.group_by("currency").agg(micros=wide(held.native_micros).sum())
+    is_open = {currency: bool(micros) for currency, micros in work.engine.rows(sums)}
+    found = set()
+    for currency in {currency for currency, _ in needed}:
+        days = [day.replace(day=1) for of, day in needed if of == currency]
+        month, last = min(days), max(days)
+        if is_open.get(currency):
+            last = max(last, rates.newest_month(currency))
+        while month <= last:
+            found.add((currency, month))
+            month = add_months(month, 1)
     return found
+
+
+def _today(engine: Engine, ledger: Ledger) -> date:
+    """The day of the newest load that the ledger knows: what lies after it was the future."""
+    loads = unbound(tables.LOADS)
+    rows = loads if ledger.load_id is None else loads.filter(loads.load_id <= ledger.load_id)
+    (newest,) = engine.rows(rows.agg(newest=rows.known_at.max()))[0]
+    return newest.date() if newest else date.max
 
 
 def overlaps(ledger: Ledger) -> ir.Table:

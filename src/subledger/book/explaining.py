@@ -108,7 +108,7 @@ def _states(engine: Engine, ledger: Ledger, key: int, day: date, shown: Any) -> 
                 "plan": held.plan,
                 "status": held.status,
                 "amount": shown(int(micros if counts else worth)),
-                "because": _because(ledger, held),
+                "because": _because(ledger, held, bool(counts)),
                 "file": file,
                 "row": row,
             }
@@ -116,11 +116,12 @@ def _states(engine: Engine, ledger: Ledger, key: int, day: date, shown: Any) -> 
     return found
 
 
-def _because(ledger: Ledger, held: Terms) -> str:
-    setting, counts = ledger.policy.deciding(held)
+def _because(ledger: Ledger, held: Terms, counts: bool) -> str:
+    setting, _ = ledger.policy.deciding(held)
     if not setting:
         return "active states count"
-    said = f"{setting} = {str(ledger.policy[setting]).lower()}" if setting in ledger.policy.values else setting
-    return (
-        f"{held.status if 'status' in setting or held.kind == 'recurring' else held.kind}: {'counted' if counts else 'not counted'}, {said}"
-    )
+    value = f"{setting} = {str(ledger.policy[setting]).lower()}" if setting in ledger.policy.values else setting
+    grace = ledger.policy.days("counts.past_due") if held.status == "past_due" else None
+    within = "" if grace is None else f", {'within' if counts else 'after'} {grace} days"
+    of = held.status if held.kind == "recurring" else held.kind
+    return f"{of}: {'counted' if counts else 'not counted'}{within}, {value}"

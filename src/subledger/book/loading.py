@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ import ibis.expr.types as ir
 
 from subledger.book import keys
 from subledger.book.merging import merge
+from subledger.book.stakes import listed_mrr
 from subledger.book.suspects import suspects
 from subledger.engine import Engine, ScanFailed, ScanOf
 from subledger.ledger.tables import unbound
@@ -39,10 +39,21 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class _Staged:
+class Read:
+    """A file that was read: its typed rows, and the rows among them that have faults."""
+
     file: RawFile
-    source_key: int
     typed: Typed
+    bad: list[int]
+
+
+@dataclass(slots=True)
+class Reading:
+    """All files of a load, read and not yet stored, with every fault of their cells."""
+
+    files: list[Read] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,6 @@ class Load:
     """One load under way. The caller holds the transaction."""
 
     engine: Engine
-    book: BookSettings
     load_id: int
     known_at: datetime
     is_increment: bool
@@ -58,32 +68,43 @@ class Load:
     tell: Callable[[str], None]
 
 
-def load_files(load: Load, paths: Sequence[Path], mapping: Mapping | None) -> Loaded:
-    """Reads files into the book's facts.
+def read_files(
+    engine: Engine, book: BookSettings, paths: Sequence[Path], mapping: Mapping | None, workspace: Path, tell: Callable[[str], None]
+) -> Reading:
+    """Reads files beside the book, nothing of them in it yet: what an engine refuses to read must not end a transaction.
 
-    Raises: BadInput with every fault of every file; nothing is loaded then.
+    Raises: BadInput when there is nothing to load.
     """
-    with tempfile.TemporaryDirectory(prefix="subledger-") as folder:
-        workspace = Path(folder)
-        load.tell("reading")
-        found = standard.find(paths, mapping, workspace)
-        faults = list(found.faults)
-        staged = [part for number, file in enumerate(found.files) if (part := _stage(load, file, number, workspace, faults))]
-        if not staged and not faults:
-            raise BadInput("nothing to load", "nothing_to_load", found=[_nothing(paths)])
-        load.tell("checking rows")
-        bad = {part.source_key: _cell_faults(load, part, faults) for part in staged}
-        load.tell("storing")
-        loaded = Loaded(load.load_id, notes=list(found.notes) + _readings(load, staged))
-        for part in staged:
-            loaded.rows[part.file.table] = loaded.rows.get(part.file.table, 0) + _count(load.engine, part.typed.rows)
-        _store(load, staged, bad)
-        load.tell("comparing")
-        names = tuple(dict.fromkeys(part.file.table for part in staged))
-        loaded.changed = merge(load.engine, [FACTS[name] for name in names], load.load_id, load.source, is_increment=load.is_increment)
-        has_all_customers = not any(bad[part.source_key] for part in staged if part.file.table == "customers")
-        found_in_rows, loaded.warnings = suspects(load.engine, names, load.load_id, has_all_customers=has_all_customers)
-        faults += found_in_rows
+    tell("reading")
+    found = standard.find(paths, mapping, workspace)
+    reading = Reading(faults=list(found.faults), notes=list(found.notes))
+    for number, file in enumerate(found.files):
+        tell(f"reading {file.name}")
+        scanned = _scanned(engine, file, number, workspace, reading.faults)
+        if scanned:
+            file, raw = scanned
+            reading.files.append(_read(engine, file, raw, number, book, reading))
+    if not reading.files and not reading.faults:
+        raise BadInput("nothing to load", "nothing_to_load", found=[_nothing(paths)])
+    return reading
+
+
+def store(load: Load, reading: Reading) -> Loaded:
+    """Makes what was read facts of the book.
+
+    Raises: BadInput with every fault of every file and between them; the caller's transaction then undoes it all.
+    """
+    load.tell("storing")
+    loaded = Loaded(load.load_id, notes=list(reading.notes))
+    for part in reading.files:
+        loaded.rows[part.file.table] = loaded.rows.get(part.file.table, 0) + _count(load.engine, part.typed.rows)
+    _store(load, reading.files)
+    load.tell("comparing")
+    names = tuple(dict.fromkeys(part.file.table for part in reading.files))
+    loaded.changed = merge(load.engine, [FACTS[name] for name in names], load.load_id, load.source, is_increment=load.is_increment)
+    has_all_customers = not any(part.bad for part in reading.files if part.file.table == "customers")
+    between, loaded.warnings = suspects(load.engine, names, load.load_id, has_all_customers=has_all_customers)
+    faults = reading.faults + between
     if faults:
         raise refused(faults)
     return loaded
@@ -109,66 +130,73 @@ def _nothing(paths: Sequence[Path]) -> Fault:
     )
 
 
-def _stage(load: Load, file: RawFile, number: int, workspace: Path, faults: list[Fault]) -> _Staged | None:
-    name = f"raw_{load.load_id}_{number}"
+def _scanned(engine: Engine, file: RawFile, number: int, workspace: Path, faults: list[Fault]) -> tuple[RawFile, ir.Table] | None:
+    """A file as a raw table, mended first where it is broken; None when it cannot be read at all."""
+    name = f"raw_{number}"
     try:
-        raw = load.engine.scan(_scan_of(file), name)
-    except ScanFailed as error:
-        file, broken = standard.repair(file, workspace)
+        return file, engine.scan(_scan_of(file), name)
+    except ScanFailed:
+        mended, broken = standard.repair(file, workspace)
         faults += broken
-        try:
-            raw = load.engine.scan(_scan_of(file), name)
-        except ScanFailed:
-            if not broken:
-                faults.append(Fault("unreadable_file", error.message, file=file.name, hint="save it again as CSV in UTF-8"))
-            return None
-    source_key = _highest(load.engine, unbound(tables.SOURCES), "source_key") + 1
-    load.engine.insert_rows(tables.SOURCES, [(source_key, load.load_id, load.source, file.name, file.table)])
-    typed = standard.typed(raw, file, load.book)
+    try:
+        return mended, engine.scan(_scan_of(mended), name)
+    except ScanFailed as error:
+        if not broken:
+            faults.append(Fault("unreadable_file", error.message, file=file.name, hint="save it again as CSV in UTF-8"))
+        return None
+
+
+def _read(engine: Engine, file: RawFile, raw: ir.Table, number: int, book: BookSettings, reading: Reading) -> Read:
+    typed = standard.typed(raw, file, book)
     if file.format != "parquet":
         # Text is read once: what follows asks for these rows several times.
-        read = Table(f"typed_{load.load_id}_{number}", CANONICAL[file.table])
-        load.engine.fill(read, typed.rows)
-        typed = replace(typed, rows=unbound(read))
-    return _Staged(file, source_key, typed)
+        rows = Table(f"typed_{number}", CANONICAL[file.table])
+        engine.fill(rows, typed.rows)
+        typed = replace(typed, rows=unbound(rows))
+    if typed.readings is not None:
+        for column, value, meaning, count in engine.rows(typed.readings):
+            reading.notes.append(f"{file.name}: {column} {value!r} read as {meaning} in {count} rows")
+    return Read(file, typed, _cell_faults(engine, file, typed, book, reading.faults))
 
 
 def _scan_of(file: RawFile) -> ScanOf:
     return ScanOf(file.path, file.format, file.columns, file.delimiter)
 
 
-def _cell_faults(load: Load, part: _Staged, faults: list[Fault]) -> list[int]:
+def _cell_faults(engine: Engine, file: RawFile, typed: Typed, book: BookSettings, faults: list[Fault]) -> list[int]:
     """Explains every bad cell of a file; returns the rows that have one."""
-    found = load.engine.rows(part.typed.faults)
-    stakes = _at_stake(load, part, sorted({int(row) for row, *_ in found}))
+    found = engine.rows(typed.faults)
+    bad = sorted({int(row) for row, *_ in found})
+    stakes = _at_stake(engine, file, typed, bad)
     for row, column, value, code in found:
-        fault = standard.explained(part.file, code, int(row), column, value, load.book)
+        fault = standard.explained(file, code, int(row), column, value, book)
         faults.append(replace(fault, mrr_at_stake=stakes.get(int(row))))
-    return sorted({int(row) for row, *_ in found})
+    return bad
 
 
-def _at_stake(load: Load, part: _Staged, rows: list[int]) -> dict[int, str]:
+def _at_stake(engine: Engine, file: RawFile, typed: Typed, rows: list[int]) -> dict[int, str]:
     """The list price per month of faulty rows, where price, quantity and interval can be read."""
-    if part.file.table != "subscriptions" or not rows or len(rows) > MOST_FAULTS:
+    if file.table != "subscriptions" or not rows or len(rows) > MOST_FAULTS:
         return {}
-    from subledger.book.stakes import listed_mrr
-
-    of = part.typed.rows.filter(part.typed.rows.row.isin(rows))
+    of = typed.rows.filter(typed.rows.row.isin(rows))
     columns = ("row", "unit_amount_micros", "quantity_micros", "interval", "interval_count", "currency")
-    return listed_mrr(load.engine.rows(of.select(*columns)))
+    return listed_mrr(engine.rows(of.select(*columns)))
 
 
-def _store(load: Load, staged: Iterable[_Staged], bad: dict[int, list[int]]) -> None:
+def _store(load: Load, files: Sequence[Read]) -> None:
     engine = load.engine
-    parts = [(part, _good(part, bad[part.source_key])) for part in staged]
-    with_customers = [
-        rows.select("customer_id") for part, rows in parts if part.file.table in ("subscriptions", "customers", "invoice_lines")
-    ]
+    first = _highest(engine, unbound(tables.SOURCES), "source_key") + 1
+    engine.insert_rows(
+        tables.SOURCES, [(first + number, load.load_id, load.source, part.file.name, part.file.table) for number, part in enumerate(files)]
+    )
+    parts = [(part, first + number, _good(part)) for number, part in enumerate(files)]
+    holders = ("subscriptions", "customers", "invoice_lines")
+    with_customers = [rows.select("customer_id") for part, _, rows in parts if part.file.table in holders]
     if with_customers:
         keys.add_customers(engine, with_customers)
-    for part, rows in parts:
+    for part, source_key, rows in parts:
         origin = {
-            "source_key": ibis.literal(part.source_key, "int32"),
+            "source_key": ibis.literal(source_key, "int32"),
             "load_id": ibis.literal(load.load_id, "int32"),
             "gone_load_id": ibis.null("int32"),
         }
@@ -187,26 +215,17 @@ def _store(load: Load, staged: Iterable[_Staged], bad: dict[int, list[int]]) -> 
             engine.insert(tables.EXTRAS, extras.mutate(source_key=origin["source_key"]))
         if table is tables.INVOICE_LINES:
             lines = unbound(table)
-            keys.add_usage(engine, lines.filter(lines.source_key == part.source_key))
+            keys.add_usage(engine, lines.filter(lines.source_key == source_key))
 
 
-def _good(part: _Staged, bad: list[int]) -> ir.Table:
+def _good(part: Read) -> ir.Table:
     rows = part.typed.rows
-    return rows.filter(~rows.row.isin(bad)) if bad else rows
+    return rows.filter(~rows.row.isin(part.bad)) if part.bad else rows
 
 
 def _varying(file: RawFile) -> tuple[str, ...]:
     """The terms columns that a file has a column for; a plan is read beside a missing item, so all else is constant."""
     return tuple(name for name in TERMS_COLUMNS if name in file.fields)
-
-
-def _readings(load: Load, staged: Iterable[_Staged]) -> list[str]:
-    notes = []
-    for part in staged:
-        if part.typed.readings is not None:
-            for column, value, meaning, count in load.engine.rows(part.typed.readings):
-                notes.append(f"{part.file.name}: {column} {value!r} read as {meaning} in {count} rows")
-    return notes
 
 
 def _count(engine: Engine, rows: ir.Table) -> int:

@@ -17,9 +17,9 @@ from subledger.book.policies import PolicyLike, policy
 from subledger.engine import Engine, open_engine
 from subledger.ledger.tables import Ledger, unbound
 from subledger.model import tables
-from subledger.model.calendar import OPEN_END, zone
-from subledger.model.errors import Fault, SubledgerError
-from subledger.model.money import INT64_MAX, MICROS, MINOR_UNITS
+from subledger.model.calendar import FIRST_DAY, LAST_DAY, OPEN_END, zone
+from subledger.model.errors import SubledgerError
+from subledger.model.money import MINOR_UNITS
 from subledger.model.policy import Policy
 
 FORMAT = "1"
@@ -140,6 +140,12 @@ def _read(engine: Engine, file: Path) -> Settings:
     return Settings(found["currency"], found["timezone"], chosen)
 
 
+def refuse_beyond(day: date | None) -> None:
+    """Raises for a day that no book can hold."""
+    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+        raise SubledgerError(f"{day} is beyond the days of a book", "date_out_of_range", str(day), f"{FIRST_DAY} to {LAST_DAY}")
+
+
 def refuse_reader(engine: Engine) -> None:
     """Raises when a book was opened only to be read."""
     if engine.is_read_only:
@@ -244,22 +250,3 @@ def named_movements(ledger: Ledger) -> ir.Table:
     return rows.select(
         "customer_id", "subscription_id", "day", "kind", "run_rate_micros", "opening_micros", "closing_micros", "paying_delta"
     )
-
-
-def too_large(engine: Engine, ledger: Ledger, error: Exception) -> list[Fault] | None:
-    """The rows whose worth is beyond what a book can hold, when that is why a build failed.
-
-    A transaction that has failed cannot be asked any more, so the message of the engine decides.
-    """
-    text = str(error).lower()
-    if "overflow" not in text and "out of range" not in text and "could not be represented" not in text:
-        return None
-    del engine, ledger
-    return [
-        Fault(
-            "too_large",
-            "a price × quantity × intervals per year is beyond what a book can hold",
-            expected=f"at most {INT64_MAX // MICROS:,} of a currency per year and item",
-            hint="is the unit right? amounts are in major units, 12.50 and not 1250",
-        )
-    ]

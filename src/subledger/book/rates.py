@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 
-from subledger.model.calendar import OPEN_END, add_months
+from subledger.model.calendar import add_months
 from subledger.model.errors import Fault
 from subledger.model.money import RATE_SCALE, scaled_rate
 from subledger.sources.ecb import ecb_rate, newest_day
@@ -18,11 +18,12 @@ class Rates:
     """What one unit of a currency is in the reporting currency, by day.
 
     own: the user's rates (day, currency, rate scaled by 10**12) into the book's own currency. A user's rate holds until the next one.
+    today: what lies after it is taken at the newest rate known, as a rate of the future cannot be.
     In another reporting currency the user's rates go by way of the book's.
     """
 
-    def __init__(self, reporting: str, book: str, own: Iterable[tuple[date, str, int]] = ()) -> None:
-        self.reporting, self.book = reporting, book
+    def __init__(self, reporting: str, book: str, today: date, own: Iterable[tuple[date, str, int]] = ()) -> None:
+        self.reporting, self.book, self.today = reporting, book, today
         self._days: dict[str, list[date]] = defaultdict(list)
         self._own: dict[str, list[int]] = defaultdict(list)
         for day, currency, rate in sorted(own):
@@ -61,13 +62,13 @@ class Rates:
 
     def wanted(self, currency: str, day: date, setting: str) -> int | None:
         """The rate that a policy's fx.rate takes for a rate_day of ledger.fx."""
-        if setting == "month_end":
-            return self.of_month(currency, day)
-        return self.newest(currency) if day == OPEN_END else self.on(currency, day)
+        if day > self.today:
+            return self.newest(currency)
+        return self.of_month(currency, day) if setting == "month_end" else self.on(currency, day)
 
-    def last_month(self) -> date:
-        """The first day of the newest month for which every foreign rate is known."""
-        return newest_day().replace(day=1)
+    def newest_month(self, currency: str) -> date:
+        """The first day of the newest month with a rate of its own for a currency."""
+        return max([newest_day(), *self._days[currency]]).replace(day=1)
 
 
 def _scaled(rate: Fraction | None) -> int | None:

@@ -56,9 +56,12 @@ class Result:
     def as_csv(self) -> str:
         """The rows as CSV with a header; unknown is empty."""
         text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
+        writer, careful = csv.writer(text, lineterminator="\n"), csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writerow(self.columns)
-        writer.writerows([_cell(plain(row[name])) for name in self.columns] for row in self.rows)
+        for row in self.rows:
+            cells = [_cell(plain(row[name])) for name in self.columns]
+            # The writer leaves a bare carriage return unquoted, and a reader may begin a new row there.
+            (careful if any("\r" in str(cell) for cell in cells) else writer).writerow(cells)
         return text.getvalue()
 
     def _records(self) -> list[Mapping[str, Any]]:

@@ -67,9 +67,18 @@ class DuckDB:
     def _insert(self, table: Table, expression: ir.Table, order_by: Sequence[str]) -> None:
         columns = ", ".join(_quoted(name) for name in table.columns)
         order = f" ORDER BY {', '.join(_quoted(name) for name in order_by)}" if order_by else ""
-        self._connection.execute(
-            f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM ({compiled(expression, self.name)}){order}"
-        )
+        try:
+            self._connection.execute(
+                f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM ({compiled(expression, self.name)}){order}"
+            )
+        except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
+            raise SubledgerError(
+                f"an amount is too large for {table.name}: {str(error).splitlines()[0]}",
+                "too_large",
+                expected="amounts below nine trillion a year, also with their tax and quantity",
+                hint="is the unit right? amounts are in major units, 12.50 and not 1250",
+                exit_code=1,
+            ) from None
 
     def insert_rows(self, table: Table, rows: Iterable[Row]) -> None:
         batch = [dict(zip(table.columns, (_json(cell) for cell in row), strict=True)) for row in rows]
@@ -163,9 +172,6 @@ class DuckDB:
             self._connection.execute("ROLLBACK")
             raise
         self._connection.execute("COMMIT")
-
-    def interrupt(self) -> None:
-        self._connection.interrupt()
 
     def close(self) -> None:
         self._connection.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,11 +73,5 @@ class Engine(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """All that happens inside becomes visible at once, or not at all."""
 
-    def interrupt(self) -> None:
-        """Stops the statement that runs now."""
-
     def close(self) -> None:
         """Lets go of the book."""
-
-
-Progress = Callable[[str], None]

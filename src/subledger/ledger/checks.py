@@ -29,9 +29,12 @@ class Check:
     summed: str | None = None
 
 
-def mark(first: ir.IntegerValue, second: ir.IntegerValue) -> ir.IntegerValue:
-    """A number below _PRIME that stands for two keys, so that sums weighted by it differ when amounts sit in the wrong place."""
-    mixed = (first.cast("int64") * 48_271 + second.cast("int64") * 69_621 + 11) % _PRIME
+def mark(first: ir.IntegerValue, *others: ir.IntegerValue) -> ir.IntegerValue:
+    """A number below _PRIME that stands for some keys, so that sums weighted by it differ when amounts sit in the wrong place."""
+    mixed = first.cast("int64") * 48_271
+    for factor, key in zip((69_621, 16_807), others, strict=False):
+        mixed = mixed + key.cast("int64") * factor
+    mixed = (mixed + 11) % _PRIME
     return (mixed * mixed + mixed) % _PRIME
 
 
@@ -70,7 +73,11 @@ def _net_day(day: ir.DateValue, ledger: Ledger) -> ir.DateValue:
     return day if ledger.policy["movements.netting"] == "day" else day.truncate("M").cast("date")
 
 
-PLACES: dict[str, tuple[str, ...]] = {"customer": ("customer_key", "day"), "item": ("item_key", "day"), "plan": ("offer_key", "day")}
+PLACES: dict[str, tuple[str, ...]] = {
+    "customer": ("customer_key", "day", "currency_key"),
+    "item": ("item_key", "day", "currency_key"),
+    "plan": ("offer_key", "day", "currency_key"),
+}
 
 
 def quick(ledger: Ledger) -> ir.Table:
@@ -81,7 +88,7 @@ def quick(ledger: Ledger) -> ir.Table:
     """
     states, postings = _plans_of(_states_changes(ledger), ledger), _plans_of(_native(ledger), ledger)
     sides = [_sums(states, "states", PLACES), _sums(postings, "native", PLACES)]
-    customer = {"movement": PLACES["customer"]}
+    customer: dict[str, tuple[str, ...]] = {"movement": ("customer_key", "day")}
     sides += [_sums(_business(ledger), "business", customer), _sums(_moves(ledger), "moved", customer)]
     row = sides[0]
     for side in sides[1:]:
@@ -134,17 +141,19 @@ def _intervals_disjoint(ledger: Ledger) -> ir.Table:
 
 
 def _ledger_equals_states(ledger: Ledger) -> ir.Table:
-    rows = _differences(_states_changes(ledger), _native(ledger), "customer_key", "day")
+    states, postings = _plans_of(_states_changes(ledger), ledger), _plans_of(_native(ledger), ledger)
+    rows = _differences(states, postings, "customer_key", "currency", "day")
     return _placed(rows, rows.expected, rows.actual)
 
 
 def _items_equal_states(ledger: Ledger) -> ir.Table:
-    rows = _differences(_states_changes(ledger), _native(ledger), "customer_key", "item_key", "day")
+    states, postings = _plans_of(_states_changes(ledger), ledger), _plans_of(_native(ledger), ledger)
+    rows = _differences(states, postings, "customer_key", "item_key", "currency", "day")
     return _placed(rows, rows.expected, rows.actual)
 
 
 def _plans_of(rows: ir.Table, ledger: Ledger) -> ir.Table:
-    offers = ledger.rules.select("terms_key", "offer_key", "currency")
+    offers = ledger.rules.select("terms_key", "offer_key", "currency_key", "currency")
     return rows.join(offers, "terms_key")
 
 
@@ -207,6 +216,20 @@ def _customers_counted(ledger: Ledger) -> ir.Table:
     )
 
 
+def _reporting_follows_native(ledger: Ledger) -> ir.Table:
+    postings = ledger.postings
+    if not ledger.has_fx:
+        wrong = postings.filter(postings.run_rate_micros != postings.native_micros)
+        return _placed(wrong, wrong.native_micros, wrong.run_rate_micros)
+    rows = _plans_of(postings, ledger)
+    sums = rows.group_by("customer_key", "item_key", "currency").agg(
+        native=wide(rows.native_micros).sum(), micros=wide(rows.run_rate_micros).sum()
+    )
+    at_home = sums.currency == ledger.currency
+    wrong = sums.filter((at_home & (sums.native != sums.micros)) | ((sums.native == 0) & (sums.micros != 0)) | (sums.micros < 0))
+    return _placed(wrong, wrong.native, wrong.micros)
+
+
 def _no_orphans(ledger: Ledger) -> ir.Table:
     states, items = ledger.states, unbound(tables.ITEM_KEYS)
     lost = ledger.postings.anti_join(items, ["item_key", "customer_key", "subscription_key"])
@@ -249,5 +272,10 @@ CHECKS: tuple[Check, ...] = (
         _kinds_fit_balances,
     ),
     Check("customers_counted", "whoever has run-rate is counted as paying, once", _customers_counted),
+    Check(
+        "reporting_follows_native",
+        "what an item is carried at ends at 0 when it ends, and is its native amount in the reporting currency itself",
+        _reporting_follows_native,
+    ),
     Check("no_orphans", "every posting and state belongs to an item and to terms of the book", _no_orphans),
 )

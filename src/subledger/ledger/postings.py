@@ -155,14 +155,22 @@ def changes(boundaries: ir.Table, rules: ir.Table) -> ir.Table:
         is_other_discount=(_discount(both, "percent") != _discount(both, "percent", "before_"))
         | (_discount(both, "amount") != _discount(both, "amount", "before_")),
     )
+    # Nothing of one currency turns into another: the whole old amount goes, the whole new one comes.
+    same_money = both.rule_currency_key == both.before_rule_currency_key
+    both = both.mutate(
+        is_swapped=both.is_other_plan | ~same_money,
+        is_other_quantity=both.is_other_quantity & same_money,
+        is_other_discount=both.is_other_discount & same_money,
+        is_other_price=both.is_other_price | ~same_money,
+    )
     others = (both.is_other_quantity, both.is_other_price | both.is_other_plan, both.is_other_discount)
     both = both.mutate(others=sum((other.cast("int32") for other in others[1:]), others[0].cast("int32")))
-    return both.select(*kept, "day", *worths, "change", "others", "is_other_quantity", "is_other_plan", "is_other_discount")
+    return both.select(*kept, "day", *worths, "change", "others", "is_other_quantity", "is_other_plan", "is_swapped", "is_other_discount")
 
 
 def _beside(rows: ir.Table, rules: ir.Table, side: str) -> ir.Table:
     """The rows with the rule of their terms on that side of the boundary."""
-    names = ("offer_key", "tax_mode", "numerator", "denominator", "month_rounding", "is_discounted")
+    names = ("offer_key", "currency_key", "tax_mode", "numerator", "denominator", "month_rounding", "is_discounted")
     found = rules.select(rule_terms_key=rules.terms_key, **{f"{side}rule_{name}": rules[name] for name in names})
     return rows.join(found, rows[f"{side}terms_key"] == found.rule_terms_key).drop("rule_terms_key")
 
@@ -185,6 +193,7 @@ def effects(changes: ir.Table, rules: ir.Table) -> ir.Table:
         "before_terms_key",
         "before_run_rate_micros",
         "is_other_plan",
+        "is_swapped",
         "change",
         "quantity_effect",
         "discount_effect",
@@ -194,20 +203,23 @@ def effects(changes: ir.Table, rules: ir.Table) -> ir.Table:
 
 
 def _changed(effects: ir.Table) -> tuple[ir.Table, ...]:
-    plans, prices = effects.filter(effects.is_other_plan), effects.filter(~effects.is_other_plan)
-    leaving = plans.mutate(terms_key=plans.before_terms_key, out=-plans.before_run_rate_micros)
-    joining = plans.mutate(into=plans.before_run_rate_micros + plans.price_effect)
+    effects = effects.mutate(cause=ibis.ifelse(effects.is_other_plan, "plan", "price"))
+    swaps, prices = effects.filter(effects.is_swapped), effects.filter(~effects.is_swapped)
+    leaving = swaps.mutate(terms_key=swaps.before_terms_key, out=-swaps.before_run_rate_micros)
+    joining = swaps.mutate(into=swaps.before_run_rate_micros + swaps.price_effect)
     return (
-        _effect(leaving, "plan", "out", 0),
+        _effect(leaving, None, "out", 0),
         _effect(effects.filter(effects.quantity_effect != 0), "quantity", "quantity_effect", 1),
-        _effect(joining, "plan", "into", 2),
+        _effect(joining, None, "into", 2),
         _effect(prices.filter(prices.price_effect != 0), "price", "price_effect", 2),
         _effect(effects.filter(effects.discount_effect != 0), "discount", "discount_effect", 3),
     )
 
 
-def _effect(rows: ir.Table, cause: str, amount: str, part: int) -> ir.Table:
-    return rows.mutate(cause=ibis.literal(cause), native_micros=rows[amount], part=_part(part)).select(*_POSTED)
+def _effect(rows: ir.Table, cause: str | None, amount: str, part: int) -> ir.Table:
+    return rows.mutate(cause=rows.cause if cause is None else ibis.literal(cause), native_micros=rows[amount], part=_part(part)).select(
+        *_POSTED
+    )
 
 
 def _split(mixed: ir.Table, rules: ir.Table) -> ir.Table:

@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 from subledger.ledger.invoices import billed
 from subledger.ledger.run_rate import divided
 from subledger.ledger.tables import wide
+from subledger.ledger.usage import USAGE
 from subledger.model.policy import INTERVALS, Policy
 
 
@@ -56,7 +57,7 @@ def _refunds(invoice_lines: ir.Table, item_keys: ir.Table) -> ir.Table:
     wanted = ("refunded_micros", "currency", "interval", "interval_count")
     named = lines.filter(lines.item_id.notnull())
     by_item = named.join(item_keys, ["customer_key", "subscription_id", "item_id"])
-    own = item_keys.filter(~item_keys.item_id.contains(" usage "))
+    own = item_keys.filter(~item_keys.item_id.contains(USAGE))
     single = own.group_by("customer_key", "subscription_id").agg(items=own.count(), item_key=own.item_key.max())
     by_subscription = lines.filter(lines.item_id.isnull()).join(single.filter(single.items == 1), ["customer_key", "subscription_id"])
     return ibis.union(*(rows.select("item_key", "since", *wanted, until=rows.period_end) for rows in (by_item, by_subscription)))

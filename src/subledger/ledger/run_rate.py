@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import ibis
 import ibis.expr.types as ir
 
@@ -11,7 +9,8 @@ from subledger.ledger.tables import wide
 from subledger.model.money import MICROS
 
 HUNDRED_PERCENT = 100 * MICROS
-_WHOLE = MICROS * HUNDRED_PERCENT
+HUNDREDTH = MICROS // 100
+"""A hundredth of a percent."""
 
 
 def run_rate(priced: ir.Table, name: str = "worth_micros") -> ir.Table:
@@ -43,25 +42,33 @@ def _exact(priced: ir.Table, name: str) -> ir.Table:
     percent = ibis.ifelse(priced.is_discounted, priced.discount_percent_micros, 0)
     amount = ibis.ifelse(priced.is_discounted, priced.discount_amount_micros, 0)
     is_taxed = priced.tax_percent_micros != 0
-    net = wide(priced.unit_amount_micros) * wide(priced.quantity_micros) * wide(HUNDRED_PERCENT - percent)
-    net = net - wide(amount) * wide(ibis.literal(_WHOLE))
-    taxed = HUNDRED_PERCENT + priced.tax_percent_micros
+    # Whole units and hundredths of a percent are all that most prices need: without the idle digits far larger ones fit.
+    units = _scale((priced.quantity_micros % MICROS == 0) & (priced.quantity_micros < 2**52), MICROS)
+    share = _scale((percent % HUNDREDTH == 0) & (priced.tax_percent_micros % HUNDREDTH == 0), HUNDREDTH)
+    kept = _whole(HUNDRED_PERCENT - percent, share)
+    line = wide(priced.unit_amount_micros) * wide(_whole(priced.quantity_micros, units))
+    per_line = wide(_whole(ibis.literal(MICROS, "int64"), units)) * wide(_whole(ibis.literal(HUNDRED_PERCENT, "int64"), share))
+    net = line * wide(kept) - wide(amount) * per_line
+    taxed = _whole(HUNDRED_PERCENT + priced.tax_percent_micros, share)
+    plain = ibis.ifelse(is_taxed, _whole(ibis.literal(HUNDRED_PERCENT, "int64"), share), ibis.literal(1, "int64"))
     reckoned = priced.mutate(
         net=ibis.greatest(net, wide(ibis.literal(0))),
-        above=wide(priced.numerator) * ibis.ifelse(is_taxed & (priced.tax_mode == "add"), wide(taxed), wide(_unit(is_taxed))),
-        below=wide(priced.denominator) * ibis.ifelse(is_taxed & (priced.tax_mode == "remove"), wide(taxed), wide(_unit(is_taxed))),
+        above=wide(priced.numerator) * wide(ibis.ifelse(is_taxed & (priced.tax_mode == "add"), taxed, plain)),
+        below=wide(priced.denominator) * wide(ibis.ifelse(is_taxed & (priced.tax_mode == "remove"), taxed, plain)) * per_line,
         step=wide(ibis.greatest(12 * priced.month_rounding, ibis.literal(1, "int64"))),
     )
-    reckoned = reckoned.mutate(
-        numerator_=reckoned.net * reckoned.above, denominator_=wide(ibis.literal(_WHOLE)) * reckoned.below * reckoned.step
-    )
+    reckoned = reckoned.mutate(numerator_=reckoned.net * reckoned.above, denominator_=reckoned.below * reckoned.step)
     reckoned = divided(reckoned, "numerator_", "denominator_", "quotient")
     return reckoned.mutate(**{name: (reckoned.quotient * reckoned.step).cast("int64")}).select(*columns, name)
 
 
-def _unit(is_taxed: ir.BooleanValue) -> ir.IntegerValue:
-    # Without tax both sides would carry the factor of 100 %: leaving it out leaves its room to larger amounts.
-    return ibis.ifelse(is_taxed, ibis.literal(HUNDRED_PERCENT, "int64"), ibis.literal(1, "int64"))
+def _scale(divides: ir.BooleanValue, by: int) -> ir.IntegerValue:
+    return ibis.ifelse(divides, ibis.literal(by, "int64"), ibis.literal(1, "int64"))
+
+
+def _whole(value: ir.IntegerValue, by: ir.IntegerValue) -> ir.IntegerValue:
+    """A whole number divided by a factor of it: below 2**53 a float does that without loss, above nothing is divided."""
+    return ibis.ifelse((by == 1) | (value >= 2**52), value, (value / by).cast("int64"))
 
 
 def divided(rows: ir.Table, numerator: str, denominator: str, name: str) -> ir.Table:
@@ -88,8 +95,3 @@ def divided(rows: ir.Table, numerator: str, denominator: str, name: str) -> ir.T
 
 def _guess(numerator: ir.DecimalValue, denominator: ir.DecimalValue) -> ir.DecimalValue:
     return (numerator.cast("float64") / denominator.cast("float64")).floor().cast("decimal(38,0)")
-
-
-def exchanged(priced: ir.Table, columns: Mapping[str, ir.Value]) -> ir.Table:
-    """The same rows with some pricing columns put in place of others: what would it be worth if only those had changed?"""
-    return priced.mutate(**dict(columns))

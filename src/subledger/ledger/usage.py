@@ -10,6 +10,9 @@ from subledger.ledger.run_rate import divided
 from subledger.ledger.tables import wide
 from subledger.model.tables import KEYS
 
+USAGE = " ⟨usage "
+"""Tells an item made of usage lines from any id a billing system would give."""
+
 
 def usage_lines(invoice_lines: ir.Table) -> ir.Table:
     """Usage lines that count, with the month of their service and the text that names their item.
@@ -22,7 +25,7 @@ def usage_lines(invoice_lines: ir.Table) -> ir.Table:
     lines = lines.filter(lines.kind == "usage")
     lines = lines.mutate(day=lines.period_start.fill_null(lines.issued_day))
     lines = lines.filter(lines.day.notnull())
-    name = lines.item_id.fill_null("") + " usage " + lines.plan.fill_null("") + " " + lines.currency
+    name = lines.item_id.fill_null("") + USAGE + lines.plan.fill_null("") + " " + lines.currency + "⟩"
     return lines.mutate(month=lines.day.truncate("M").cast("date"), usage_item_id=name)
 
 

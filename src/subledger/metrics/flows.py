@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import ibis
 import ibis.expr.types as ir
 
 from subledger.ledger.tables import Ledger, wide
 from subledger.metrics.query import MetricQuery
 from subledger.metrics.segments import Cut
-from subledger.model.calendar import FIRST_DAY
 
 _UNITS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
-BEFORE = FIRST_DAY
+BEFORE = date(1, 1, 1)
 """The bucket of all that happened before the first period."""
 
 
@@ -60,7 +61,13 @@ def _shared_out(cut: Cut, query: MetricQuery) -> ir.Table:
     netted = business.group_by(*entity, "net_day", *places).agg(net=business.run_rate_micros.sum().cast("int64"))
     kinds = ledger.movements.filter(ledger.movements.kind != "fx")
     kinds = kinds.select(*entity, "day", "kind", net_day=_net_day(kinds.day, ledger), sign=kinds.run_rate_micros.sign().cast("int64"))
-    placed = netted.join(kinds, [*entity, "net_day"])
+    placed = netted.left_join(kinds, [*entity, "net_day"])
+    placed = placed.drop(*(name for name in placed.columns if name.endswith("_right")))
+    # Who came and went within a month has no movement: what the rates made of it is fx, as in the whole.
+    is_fx = placed.kind.isnull()
+    placed = placed.mutate(
+        kind=placed.kind.fill_null("fx"), day=placed.day.fill_null(placed.net_day), sign=placed.sign.fill_null(0), is_fx=is_fx
+    )
     placed = placed.mutate(along=ibis.greatest(placed.net * placed.sign, 0), against=ibis.greatest(-placed.net * placed.sign, 0))
     movement = [placed[key] for key in (*entity, "net_day")]
     order = [placed[place].fill_null("") for place in places]
@@ -69,7 +76,8 @@ def _shared_out(cut: Cut, query: MetricQuery) -> ir.Table:
         reached=placed.along.sum().over(ibis.cumulative_window(group_by=movement, order_by=order)).cast("int64"),
     )
     taken = ibis.least(placed.crossing, placed.reached) - ibis.least(placed.crossing, placed.reached - placed.along)
-    placed = placed.mutate(transfer=ibis.ifelse(placed.sign == 0, placed.net, (taken - placed.against) * placed.sign))
+    transfer = ibis.ifelse(placed.sign == 0, placed.net, (taken - placed.against) * placed.sign)
+    placed = placed.mutate(transfer=ibis.ifelse(placed.is_fx, 0, transfer))
     shares = placed.select(
         "customer_key", "day", "kind", *places, micros=placed.net - placed.transfer, transfer=placed.transfer, is_counted=placed.along > 0
     )

@@ -35,28 +35,39 @@ def committed(cut: Cut, query: MetricQuery) -> ir.Table:
 
 
 def signed(cut: Cut, query: MetricQuery) -> ir.Table:
-    """What is signed but not started, less what is cancelled but not ended: cmrr less mrr."""
-    states = cut.ledger.states
+    """What is signed but not started, less what is cancelled but not ended: cmrr less mrr.
+
+    A signed state stands for what it will bring, and takes the place of the state it follows, be that in force or signed too.
+    """
+    scheduled = cut.ledger.rules.select("terms_key", is_scheduled=cut.ledger.rules.status == "scheduled")
+    states = cut.ledger.states.join(scheduled, "terms_key")
+    states = states.mutate(promised=ibis.ifelse(states.is_scheduled, states.worth_micros, states.run_rate_micros))
     order = ibis.window(group_by=states.item_key, order_by=states.starts_day)
+    before = ("starts_day", "ends_day", "signed_day", "run_rate_micros", "promised", "row", "source_key")
     beside = states.mutate(
-        before_ends_day=states.ends_day.lag().over(order),
-        before_micros=states.run_rate_micros.lag().over(order),
-        next_starts_day=states.starts_day.lead().over(order),
-        before_row=states.row.lag().over(order),
-        before_source_key=states.source_key.lag().over(order),
+        next_starts_day=states.starts_day.lead().over(order), **{f"before_{column}": states[column].lag().over(order) for column in before}
     )
     # A row that was cut in pieces starts with the first of them.
     is_cut = ((beside.before_row == beside.row) & (beside.before_source_key == beside.source_key)).fill_null(False)
     coming = beside.filter(beside.signed_day < beside.starts_day, ~is_cut)
-    replaced = ibis.ifelse((coming.before_ends_day == coming.starts_day).fill_null(False), coming.before_micros, 0)
-    coming = coming.mutate(held_from=coming.signed_day, held_until=coming.starts_day, held=coming.worth_micros - replaced)
+    after = coming.filter((coming.before_ends_day == coming.starts_day).fill_null(False))
+    planned = after.filter(after.before_signed_day.notnull())
     is_last = ~(beside.next_starts_day == beside.ends_day).fill_null(False)
     going = beside.filter(is_last, beside.cancel_requested_day < beside.ends_day, beside.run_rate_micros > 0)
-    going = going.mutate(
-        held_from=ibis.greatest(going.cancel_requested_day, going.starts_day), held_until=going.ends_day, held=-going.run_rate_micros
+    parts = (
+        _span(coming, coming.signed_day, coming.starts_day, coming.promised),
+        _span(after, ibis.greatest(after.signed_day, after.before_starts_day), after.starts_day, -after.before_run_rate_micros),
+        _span(planned, ibis.greatest(planned.signed_day, planned.before_signed_day), planned.before_starts_day, -planned.before_promised),
+        _span(going, ibis.greatest(going.cancel_requested_day, going.starts_day), going.ends_day, -going.run_rate_micros),
     )
     # What has not begun has no rate of its own day yet: it is taken at the rate of the day it was signed or cancelled.
-    return _held(cut, query, ibis.union(coming, going), "held", since="held_from", until="held_until", is_money=True, rated="held_from")
+    return _held(cut, query, ibis.union(*parts), "held", since="held_from", until="held_until", is_money=True, rated="rated_day")
+
+
+def _span(states: ir.Table, since: ir.DateValue, until: ir.DateValue, amount: ir.IntegerValue) -> ir.Table:
+    rated = ibis.ifelse(states.signed_day < states.starts_day, states.signed_day, states.starts_day).fill_null(states.starts_day)
+    spans = states.mutate(held_from=since, held_until=until, held=amount, rated_day=rated)
+    return spans.filter((spans.held_from < spans.held_until).fill_null(False), spans.held != 0)
 
 
 def _held(

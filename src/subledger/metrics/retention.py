@@ -40,7 +40,8 @@ def balances(cut: Cut, until: date) -> ir.Table:
     Grain: entity, segment, starts_day.   Shapes: entity, segment, starts_day, ends_day, micros (above 0), first_day.
     """
     ledger = cut.ledger
-    rows = ledger.postings if cut.item_names else ledger.movements
+    is_by_month = ledger.policy["movements.netting"] == "month"
+    rows = ledger.postings if cut.item_names or is_by_month else ledger.movements
     inside = cut.of(rows.filter(rows.day < ibis.date(until)))
     days = inside.group_by(entity=inside.customer_key, segment=inside.segment, day=inside.day).agg(
         micros=inside.run_rate_micros.sum().cast("int64")

@@ -24,16 +24,20 @@ def revenue(cut: Cut, query: MetricQuery) -> ir.Table:
     lines = billed(cut.ledger.known(tables.INVOICE_LINES))
     served = lines.period_start.fill_null(lines.issued_day)
     issued = lines.issued_day.fill_null(lines.period_start)
+    lines = lines.mutate(at_kind=lines.kind)
     charged = lines.mutate(day=ibis.ifelse(lines.kind == "one_time", issued, served), amount=wide(lines.amount_micros))
     refunded = lines.filter(lines.refunded_micros != 0)
     refunded = refunded.mutate(
-        kind=ibis.literal("refund"), day=refunded.refunded_day.fill_null(refunded.issued_day), amount=wide(refunded.refunded_micros)
+        kind=ibis.literal("refund"),
+        day=refunded.refunded_day.fill_null(refunded.issued_day).fill_null(refunded.period_start),
+        amount=wide(refunded.refunded_micros),
     )
     rows = ibis.union(charged, refunded.select(*charged.columns))
     rows = rows.filter(rows.day < ibis.date(query.end), rows.day >= ibis.date(query.start))
-    places = {f"at_{name}": rows[name] for name in ("plan", "product", "currency", "interval", "kind")}
+    places = {f"at_{name}": rows[name] for name in ("plan", "product", "currency", "interval")}
     places |= {"at_subscription": rows.subscription_id, "at_item": rows.item_id, "at_cause": ibis.null("string")}
     inside = cut.of(rows.mutate(**{column: value for column, value in places.items() if column[3:] in cut.names}))
+    inside = inside.drop("at_kind") if "at_kind" in inside.columns else inside
     inside = reported(inside, "day", cut.ledger)
     inside = inside.mutate(bucket=bucket(inside.day, query))
     return inside.group_by("bucket", "segment", "kind").agg(amount=inside.amount.sum())

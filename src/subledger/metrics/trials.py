@@ -15,22 +15,28 @@ def trials(cut: Cut, query: MetricQuery) -> ir.Table:
     """Trials started, ended and converted per bucket and segment.
 
     Grain: a trial is an unbroken run of trialing states of a subscription.   Shapes: bucket, segment, started, ended, converted.
-    Converted: on the day the trial ended the subscription held a state with run-rate.
+    Converted: on the day the trial ended a state of the subscription with run-rate, and no trial itself, began.
     """
     ledger = cut.ledger
-    trialing = ledger.states.semi_join(ledger.rules.filter(ledger.rules.status == "trialing").select("terms_key"), "terms_key")
-    order = ibis.window(group_by=trialing.item_key, order_by=trialing.starts_day)
-    beside = trialing.mutate(
-        goes_on=(trialing.ends_day.lag().over(order) == trialing.starts_day).fill_null(False),
-        is_continued=(trialing.starts_day.lead().over(order) == trialing.ends_day).fill_null(False),
+    statuses = ledger.rules.select("terms_key", "status")
+    states = ledger.states.join(statuses, "terms_key")
+    inside = cut.of(states.mutate(cause=ibis.literal("start")))
+    trialing = inside.filter(inside.status == "trialing")
+    key, order = [trialing.subscription_key, trialing.segment], [trialing.starts_day, trialing.ends_day]
+    earlier = ibis.window(group_by=key, order_by=order, preceding=(None, 1))
+    trialing = trialing.mutate(until_now=trialing.ends_day.max().over(earlier))
+    begins = trialing.until_now.isnull() | (trialing.until_now < trialing.starts_day)
+    trialing = trialing.mutate(begins=begins.fill_null(True).cast("int64"))
+    key, order = [trialing.subscription_key, trialing.segment], [trialing.starts_day, trialing.ends_day]
+    trialing = trialing.mutate(run=trialing.begins.sum().over(ibis.cumulative_window(group_by=key, order_by=order)))
+    runs = trialing.group_by("subscription_key", "segment", "run").agg(
+        started_day=trialing.starts_day.min(), ended_day=trialing.ends_day.max()
     )
-    starts = cut.of(beside.filter(~beside.goes_on).mutate(cause=ibis.literal("start"), day=beside.starts_day))
-    starts = starts.select("segment", "subscription_key", "day").distinct()
-    ends = beside.filter(~beside.is_continued, beside.ends_day < OPEN_END)
-    ends = cut.of(ends.mutate(cause=ibis.literal("start"), day=ends.ends_day)).select("segment", "subscription_key", "day").distinct()
-    paying = ledger.states.filter(ledger.states.run_rate_micros > 0).select("subscription_key", "starts_day", "ends_day")
-    paid = ends.join(paying, ["subscription_key"]).filter(lambda both: (both.starts_day <= both.day) & (both.day < both.ends_day))
-    paid = paid.select("segment", "subscription_key", "day").distinct()
+    starts = runs.select("segment", "subscription_key", day=runs.started_day)
+    ended = runs.filter(runs.ended_day < OPEN_END)
+    ends = ended.select("segment", "subscription_key", day=ended.ended_day)
+    paying = states.filter(states.run_rate_micros > 0, states.status != "trialing")
+    paid = ends.semi_join(paying.select("subscription_key", day=paying.starts_day), ["subscription_key", "day"])
     one, none = ibis.literal(1, "int64"), ibis.literal(0, "int64")
     events = ibis.union(
         starts.select("segment", "day", started=one, ended=none, converted=none),

@@ -155,6 +155,7 @@ RULES = table(
     {
         "terms_key": "int32",
         "offer_key": "int32",
+        "currency_key": "int32",
         "currency": "string",
         "status": "string",
         "counts": "boolean",

@@ -35,7 +35,7 @@ def repair(file: RawFile, workspace: Path) -> tuple[RawFile, list[Fault]]:
     row = 0
     has_header = False
     with target.open("w", encoding="utf-8", newline="") as clean:
-        writer = csv.writer(clean, lineterminator="\n")
+        writer = csv.writer(clean, lineterminator="\n", quoting=csv.QUOTE_ALL)
         for record, broken in records(file.path, file.delimiter):
             row += 1
             if not has_header:

@@ -30,7 +30,7 @@ class Sheet:
         """The sheet as a UTF-8 file, blank rows kept so that row numbers hold."""
         target = new_file(workspace)
         with target.open("w", encoding="utf-8", newline="") as clean:
-            writer = csv.writer(clean, lineterminator="\n")
+            writer = csv.writer(clean, lineterminator="\n", quoting=csv.QUOTE_ALL)
             writer.writerow(self.header)
             writer.writerows(self.rows)
         return target
