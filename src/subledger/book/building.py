@@ -196,9 +196,8 @@ def _months(work: Build, posted: ir.Table, needed: set[tuple[str, date]], rates:
     found = set()
     for currency in {currency for currency, _ in needed}:
         days = [day.replace(day=1) for of, day in needed if of == currency]
-        month, last = min(days), max(days)
-        if is_open.get(currency):
-            last = max(last, rates.newest_month(currency))
+        month, newest = min(days), rates.newest_month(currency)
+        last = newest if is_open.get(currency) else min(max(days), newest)
         while month <= last:
             found.add((currency, month))
             month = add_months(month, 1)

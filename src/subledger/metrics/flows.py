@@ -36,14 +36,16 @@ def moved(cut: Cut, query: MetricQuery) -> ir.Table:
     rows = _shared_out(cut, query) if cut.item_names else _whole(cut.ledger, query)
     rows = cut.of(rows)
     rows = rows.mutate(bucket=bucket(rows.day, query))
-    return rows.group_by("bucket", "segment", "kind").agg(
-        micros=wide(rows.micros).sum(), transfer=wide(rows.transfer).sum(), customers=rows.is_counted.cast("int64").sum()
-    )
+    found = rows.group_by("bucket", "segment", "kind")
+    if not cut.item_names:
+        whole = found.agg(micros=wide(rows.micros).sum(), customers=rows.count())
+        return whole.select("bucket", "segment", "kind", "micros", transfer=_none(), customers=whole.customers)
+    return found.agg(micros=wide(rows.micros).sum(), transfer=wide(rows.transfer).sum(), customers=rows.is_counted.cast("int64").sum())
 
 
 def _whole(ledger: Ledger, query: MetricQuery) -> ir.Table:
     rows = ledger.movements.filter(ledger.movements.day < ibis.date(query.end))
-    return rows.select("customer_key", "day", "kind", micros=rows.run_rate_micros, transfer=_none(), is_counted=rows.kind != "fx")
+    return rows.select("customer_key", "day", "kind", micros=rows.run_rate_micros)
 
 
 def _shared_out(cut: Cut, query: MetricQuery) -> ir.Table:
