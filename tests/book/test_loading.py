@@ -417,7 +417,7 @@ def test_states_that_are_never_in_force_are_warned_of(load: Load, book: subledge
 def test_loading_tells_what_it_is_at(book: subledger.Book, tmp_path: Path) -> None:
     said: list[str] = []
     book.load(files(tmp_path / "files", subscriptions=SUBSCRIPTIONS), tell=said.append)
-    assert said == ["reading", "checking rows", "storing", "comparing", "rules", "states", "postings", "movements", "checks"]
+    assert said == ["reading", "reading subscriptions.csv", "storing", "comparing", "rules", "states", "postings", "movements", "checks"]
 
 
 def test_rebuilding_comes_to_the_same(load: Load, book: subledger.Book) -> None:

@@ -17,6 +17,7 @@ from subledger.book.explaining import explained
 from subledger.book.loading import Load, Loaded, read_files, store
 from subledger.book.policies import PolicyLike, policy
 from subledger.book.result import Result
+from subledger.book.triangle import triangle
 from subledger.ledger.tables import Ledger, unbound
 from subledger.metrics.cohorts import AGES, OF, cohorts
 from subledger.metrics.query import MetricQuery, parse_where
@@ -219,9 +220,7 @@ class Book:
         ledger = self._ledger(policy, currency, known_at)
         query = self._query(ledger, (), start or date(1970, 1, 1), end, grain, None, where)
         cutting = cut(ledger, query, self._extras(ledger))
-        from subledger.book.triangle import triangle
-
-        rows = triangle(self._engine.rows(cohorts(cutting, query, age)), of, age, query)
+        rows = triangle(self._engine.rows(cohorts(cutting, query, age)), of, query)
         return self._result(("cohort", "start", "age", "size", "value", "rate"), rows, ledger)
 
     def explain(

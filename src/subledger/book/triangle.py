@@ -11,12 +11,10 @@ from typing import Any
 from subledger.metrics.cohorts import OF
 from subledger.metrics.measures import monthly
 from subledger.metrics.query import MetricQuery
-from subledger.model.calendar import add_months, grain_next, label
-
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+from subledger.model.calendar import grain_next, label
 
 
-def triangle(changes: Iterable[tuple[Any, ...]], of: str, age: str, query: MetricQuery) -> list[dict[str, Any]]:
+def triangle(changes: Iterable[tuple[Any, ...]], of: str, query: MetricQuery) -> list[dict[str, Any]]:
     """Rows of a cohort table, from the changes that metrics.cohorts gives: one per cohort and age that is known.
 
     Units: customers, or MRR in major units. rate is value / size.
@@ -30,7 +28,7 @@ def triangle(changes: Iterable[tuple[Any, ...]], of: str, age: str, query: Metri
         if cohort < query.start:
             continue
         size, value = by_age.get(-1, 0), 0
-        for at in range(_ages(cohort, age, query)):
+        for at in range(_ages(cohort, query)):
             value += by_age.get(at, 0)
             shown = (Fraction(size), Fraction(value)) if of == "customers" else (monthly(size), monthly(value))
             rows.append(
@@ -46,14 +44,12 @@ def triangle(changes: Iterable[tuple[Any, ...]], of: str, age: str, query: Metri
     return rows
 
 
-def _ages(cohort: date, age: str, query: MetricQuery) -> int:
-    """How many ages of a cohort are known by the day before the query's end."""
+def _ages(cohort: date, query: MetricQuery) -> int:
+    """How many ages of a cohort are known by the day before the query's end.
+
+    Calendar age k ends with the k-th period after the cohort's own; by then its last customer's k-th anniversary has passed as well.
+    """
     known, end = 0, grain_next(cohort, query.grain)
-    while (grain_next(end, query.grain, known) if age == "calendar" else _after(end, query.grain, known)) <= query.end:
+    while grain_next(end, query.grain, known) <= query.end:
         known += 1
     return known
-
-
-def _after(end: date, grain: str, steps: int) -> date:
-    # The last day of a cohort is the day before its end; its anniversary must have passed.
-    return add_months(end, _MONTHS[grain] * steps) if grain in _MONTHS else grain_next(end, grain, steps)

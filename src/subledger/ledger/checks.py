@@ -61,16 +61,12 @@ def _native(ledger: Ledger) -> ir.Table:
 def _business(ledger: Ledger) -> ir.Table:
     """Postings as movements net them: by customer and day, or month."""
     postings = ledger.postings
-    return postings.mutate(micros=postings.run_rate_micros, day=_net_day(postings.day, ledger)).select("customer_key", "day", "micros")
+    return postings.mutate(micros=postings.run_rate_micros, day=ledger.net_day(postings.day)).select("customer_key", "day", "micros")
 
 
 def _moves(ledger: Ledger) -> ir.Table:
     moves = ledger.movements
-    return moves.mutate(micros=moves.run_rate_micros, day=_net_day(moves.day, ledger)).select("customer_key", "day", "micros")
-
-
-def _net_day(day: ir.DateValue, ledger: Ledger) -> ir.DateValue:
-    return day if ledger.policy["movements.netting"] == "day" else day.truncate("M").cast("date")
+    return moves.mutate(micros=moves.run_rate_micros, day=ledger.net_day(moves.day)).select("customer_key", "day", "micros")
 
 
 PLACES: dict[str, tuple[str, ...]] = {
@@ -171,7 +167,7 @@ def _movements_equal_postings(ledger: Ledger) -> ir.Table:
 
 def _opening_plus_movements(ledger: Ledger) -> ir.Table:
     moves = ledger.movements
-    entity = [moves.customer_key] if ledger.policy["movements.of"] == "customer" else [moves.customer_key, moves.subscription_key]
+    entity = [moves[key] for key in ledger.policy.entity]
     order = ibis.window(group_by=entity, order_by=[moves.day, (moves.kind != "fx").cast("int32")])
     beside = moves.mutate(before_micros=moves.closing_micros.lag().over(order).fill_null(0))
     wrong = beside.filter(
@@ -204,7 +200,7 @@ def _kinds_fit_balances(ledger: Ledger) -> ir.Table:
 
 def _customers_counted(ledger: Ledger) -> ir.Table:
     moves = ledger.movements
-    entity = ["customer_key"] if ledger.policy["movements.of"] == "customer" else ["customer_key", "subscription_key"]
+    entity = ledger.policy.entity
     sums = moves.group_by(*entity).agg(paying=moves.paying_delta.sum(), micros=moves.run_rate_micros.sum())
     at_zero = ledger.policy["counts.full_discount"] == "active"
     is_wrong = (sums.paying < 0) | (sums.paying > 1) | ((sums.paying == 0) & (sums.micros != 0)) | (sums.micros < 0)

@@ -23,7 +23,7 @@ def pilots(states: ir.Table) -> ir.Table:
     )
 
 
-def movements(postings: ir.Table, pilots: ir.Table, policy: Policy, of: str | None = None, *, has_fx: bool = False) -> ir.Table:
+def movements(postings: ir.Table, pilots: ir.Table, policy: Policy, *, has_fx: bool = False) -> ir.Table:
     """The postings of one customer (or subscription) on one day (or in one month), netted and classified.
 
     Grain: entity, day, kind.   Units: run_rate_micros, int64, per year, reporting currency.
@@ -32,7 +32,7 @@ def movements(postings: ir.Table, pilots: ir.Table, policy: Policy, of: str | No
     Checked by: opening_plus_movements, movements_equal_postings, kinds_fit_balances.
     Source: docs/ledger.md#movements
     """
-    entity = ["customer_key", "subscription_key"] if (of or policy["movements.of"]) == "subscription" else ["customer_key"]
+    entity = list(policy.entity)
     netted = _netted(postings, pilots, policy, entity, has_fx=has_fx)
     running = ibis.cumulative_window(group_by=[netted[key] for key in entity], order_by=netted.day)
     has_pilots = "pilots" in netted.columns

@@ -39,7 +39,9 @@ def reduced(states: ir.Table, invoice_lines: ir.Table, item_keys: ir.Table, rule
     pieces = states.join(days, list(key))
     micros = ibis.greatest(pieces.worth_micros - pieces.total, 0).cast("int64")
     pieces = pieces.mutate(
-        ends_day=pieces.next_day.fill_null(pieces.ends_day), run_rate_micros=micros, is_paying=pieces.is_paying & (micros > 0)
+        ends_day=pieces.next_day.fill_null(pieces.ends_day),
+        run_rate_micros=micros,
+        is_paying=pieces.is_paying & ((micros > 0) | (pieces.worth_micros == 0)),
     )
     pieces = pieces.mutate(starts_day=pieces.day)
     whole = states.anti_join(days, list(key))

@@ -63,11 +63,13 @@ def dated(subscriptions: ir.Table, policy: Policy) -> ir.Table:
 
 def valued(priced: ir.Table, policy: Policy) -> ir.Table:
     """Priced rows as states: the run-rate is the worth where the state counts."""
-    worth = ibis.ifelse(priced.is_recurring, priced.worth_micros, 0)
-    is_paying = worth > 0
     if policy["counts.full_discount"] == "active":
-        is_listed = (priced.unit_amount_micros > 0) & (priced.quantity_micros > 0)
-        is_paying = is_paying | (priced.is_recurring & is_listed & priced.is_discounted)
+        # Worth 0 only because of its discount: without it there would be something left.
+        priced = run_rate(priced.mutate(is_discounted=ibis.literal(False)), "listed_micros")
+    else:
+        priced = priced.mutate(listed_micros=priced.worth_micros)
+    worth = ibis.ifelse(priced.is_recurring, priced.worth_micros, 0)
+    is_paying = priced.is_recurring & ((priced.worth_micros > 0) | (priced.listed_micros > 0))
     return priced.select(
         *KEYS,
         "starts_day",

@@ -70,6 +70,10 @@ class Ledger:
     def rates(self) -> ir.Table:
         return unbound(self.named(tables.RATES))
 
+    def net_day(self, day: ir.DateValue) -> ir.DateValue:
+        """What stands for all days that are netted together: the day itself, or the first of its month."""
+        return day if self.policy["movements.netting"] == "day" else day.truncate("M").cast("date")
+
     def known(self, table: Table) -> ir.Table:
         """The facts of that kind in force after the last load this ledger knows."""
         facts = unbound(table)

@@ -10,10 +10,10 @@ from subledger.metrics.flows import truncated
 from subledger.metrics.query import MetricQuery
 from subledger.metrics.retention import balances
 from subledger.metrics.segments import Cut
+from subledger.model.calendar import MONTHS
 
 OF = ("customers", "net", "gross")
 AGES = ("calendar", "own")
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 def cohorts(cut: Cut, query: MetricQuery, age: str) -> ir.Table:
@@ -46,21 +46,21 @@ def cohorts(cut: Cut, query: MetricQuery, age: str) -> ir.Table:
 
 
 def _calendar_age(day: ir.DateValue, first: ir.DateValue, grain: str) -> ir.IntegerValue:
-    if grain in _MONTHS:
-        return (_month(truncated(day, grain)) - _month(truncated(first, grain))).cast("int64") // _MONTHS[grain]
+    if grain in MONTHS:
+        return (_month(truncated(day, grain)) - _month(truncated(first, grain))).cast("int64") // MONTHS[grain]
     days = truncated(day, grain).delta(truncated(first, grain), unit="day")
     return days.cast("int64") // (7 if grain == "week" else 1)
 
 
 def _own_age(day: ir.DateValue, first: ir.DateValue, grain: str) -> ir.IntegerValue:
     """The first anniversary on or after a day; an anniversary that a month does not have is its last day."""
-    if grain not in _MONTHS:
+    if grain not in MONTHS:
         step = 7 if grain == "week" else 1
         return (day.delta(first, unit="day").cast("int64") + step - 1) // step
     last_of_month = (day.truncate("M").cast("date") + ibis.interval(months=1) - ibis.interval(days=1)).day()
     anniversary = ibis.least(first.day(), last_of_month)
     months = _month(day) - _month(first) + (anniversary < day.day()).cast("int64")
-    step = _MONTHS[grain]
+    step = MONTHS[grain]
     return (months.cast("int64") + step - 1) // step
 
 

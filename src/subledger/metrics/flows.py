@@ -58,11 +58,11 @@ def _shared_out(cut: Cut, query: MetricQuery) -> ir.Table:
     postings = ledger.postings.filter(ledger.postings.day < ibis.date(query.end))
     for name in cut.item_names:
         postings = cut.beside(postings, name)
-    entity = ["customer_key"] if ledger.policy["movements.of"] == "customer" else ["customer_key", "subscription_key"]
-    business = postings.filter(postings.cause != "fx").mutate(net_day=_net_day(postings.day, ledger))
+    entity = ledger.policy.entity
+    business = postings.filter(postings.cause != "fx").mutate(net_day=ledger.net_day(postings.day))
     netted = business.group_by(*entity, "net_day", *places).agg(net=business.run_rate_micros.sum().cast("int64"))
     kinds = ledger.movements.filter(ledger.movements.kind != "fx")
-    kinds = kinds.select(*entity, "day", "kind", net_day=_net_day(kinds.day, ledger), sign=kinds.run_rate_micros.sign().cast("int64"))
+    kinds = kinds.select(*entity, "day", "kind", net_day=ledger.net_day(kinds.day), sign=kinds.run_rate_micros.sign().cast("int64"))
     placed = netted.left_join(kinds, [*entity, "net_day"])
     placed = placed.drop(*(name for name in placed.columns if name.endswith("_right")))
     # Who came and went within a month has no movement: what the rates made of it is fx, as in the whole.
@@ -72,7 +72,8 @@ def _shared_out(cut: Cut, query: MetricQuery) -> ir.Table:
     )
     placed = placed.mutate(along=ibis.greatest(placed.net * placed.sign, 0), against=ibis.greatest(-placed.net * placed.sign, 0))
     movement = [placed[key] for key in (*entity, "net_day")]
-    order = [placed[place].fill_null("") for place in places]
+    # An unknown segment comes last, on every engine.
+    order = [key for place in places for key in (placed[place].isnull().cast("int32"), placed[place].fill_null(""))]
     placed = placed.mutate(
         crossing=placed.against.sum().over(ibis.window(group_by=movement)).cast("int64"),
         reached=placed.along.sum().over(ibis.cumulative_window(group_by=movement, order_by=order)).cast("int64"),
@@ -88,10 +89,6 @@ def _shared_out(cut: Cut, query: MetricQuery) -> ir.Table:
         "customer_key", "day", *places, kind=ibis.literal("fx"), micros=fx.run_rate_micros, transfer=_none(), is_counted=ibis.literal(False)
     )
     return ibis.union(shares, revalued.select(*shares.columns))
-
-
-def _net_day(day: ir.DateValue, ledger: Ledger) -> ir.DateValue:
-    return day if ledger.policy["movements.netting"] == "day" else day.truncate("M").cast("date")
 
 
 def _none() -> ir.IntegerScalar:

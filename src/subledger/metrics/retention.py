@@ -66,7 +66,7 @@ def balances(cut: Cut, until: date) -> ir.Table:
 def retained(cut: Cut, query: MetricQuery, ticks: ir.Table, days: Sequence[date]) -> ir.Table:
     """What the customers of each base day were worth then and are worth at the period's end.
 
-    Grain: segment, index.   Units: micros, changes from the index before: base, net, gross (never more than at the base), kept (customers).
+    Grain: segment, index.   Units: micros, changes from the index before: base, net, gross (never more than at the base).
     Formula: net = Σ closing of who had a balance at the base; gross = Σ per customer min(base, closing).
     Source: docs/metrics.md#nrr
     """
@@ -87,12 +87,12 @@ def retained(cut: Cut, query: MetricQuery, ticks: ir.Table, days: Sequence[date]
     )
     none = ibis.literal(0, "int64")
     changes = ibis.union(
-        base.select("segment", index=base.lo, base=base.base, net=none, gross=none, kept=none),
-        base.select("segment", index=base.hi, base=-base.base, net=none, gross=none, kept=none),
-        pairs.select("segment", index=pairs.since, base=none, net=pairs.now, gross=pairs.least, kept=ibis.literal(1, "int64")),
-        pairs.select("segment", index=pairs.until, base=none, net=-pairs.now, gross=-pairs.least, kept=ibis.literal(-1, "int64")),
+        base.select("segment", index=base.lo, base=base.base, net=none, gross=none),
+        base.select("segment", index=base.hi, base=-base.base, net=none, gross=none),
+        pairs.select("segment", index=pairs.since, base=none, net=pairs.now, gross=pairs.least),
+        pairs.select("segment", index=pairs.until, base=none, net=-pairs.now, gross=-pairs.least),
     )
-    return changes.group_by("segment", "index").agg(**{name: wide(changes[name]).sum() for name in ("base", "net", "gross", "kept")})
+    return changes.group_by("segment", "index").agg(**{name: wide(changes[name]).sum() for name in ("base", "net", "gross")})
 
 
 def _held_to(day: ir.DateValue, first: ir.DateScalar, last: ir.DateScalar) -> ir.DateValue:

@@ -17,7 +17,7 @@ FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 1, 1)
 """The days a book can hold: [FIRST_DAY, LAST_DAY)."""
 
 GRAINS = ("day", "week", "month", "quarter", "year")
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def grain_start(day: date, grain: str) -> date:
         return day
     if grain == "week":
         return day - timedelta(days=day.weekday())
-    months = _MONTHS[grain]
+    months = MONTHS[grain]
     return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
@@ -58,7 +58,7 @@ def grain_next(start: date, grain: str, steps: int = 1) -> date:
     """The first day of the period so many steps after the one that begins at start."""
     if grain in ("day", "week"):
         return start + timedelta(days=steps * (1 if grain == "day" else 7))
-    return add_months(start, _MONTHS[grain] * steps)
+    return add_months(start, MONTHS[grain] * steps)
 
 
 def label(start: date, grain: str) -> str:

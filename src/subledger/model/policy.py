@@ -172,6 +172,11 @@ class Policy:
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
     @property
+    def entity(self) -> tuple[str, ...]:
+        """The keys of whose run-rate moves: a customer, or a subscription of one."""
+        return ("customer_key",) if self["movements.of"] == "customer" else ("customer_key", "subscription_key")
+
+    @property
     def usage_months(self) -> int:
         """Of how many months before usage is the mean; 0 when usage is not estimated from invoices."""
         usage = str(self["counts.usage"])

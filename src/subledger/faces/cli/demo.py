@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -69,9 +70,10 @@ def _report(book: Path, headline: Result, movements: Result, cohorts: Result, la
     show(*cohort_grids(cohorts, "net"))
     say("\nTry next", "bold")
     at = at_book(book)
-    say(f"  subledger explain mrr --customer {inert(largest)}{at}")
-    say(f"  subledger metrics mrr,nrr --by plan{at}")
-    say("  subledger load FOLDER      your own subscriptions, as CSV, Parquet or Excel")
+    command = os.environ.get("SUBLEDGER_COMMAND", "subledger")
+    say(f"  {command} explain mrr --customer {inert(largest)}{at}")
+    say(f"  {command} metrics mrr,nrr --by plan{at}")
+    say(f"  {command} load FOLDER      your own subscriptions, as CSV, Parquet or Excel")
     of = headline.policy
     say(f"\nThe book lies at {inert(str(book))}, under policy {of.name} v{of.version} ({of.hash[:12]}).", "dim", is_prose=True)
     say("The company is invented. MRR is a planning figure, not revenue as GAAP or IFRS recognise it.", "dim", is_prose=True)

@@ -90,7 +90,7 @@ FROM (
                 ) AS "crossing",
                 SUM("t22"."along") OVER (
                   PARTITION BY "t22"."customer_key", "t22"."net_day"
-                  ORDER BY COALESCE("t22"."at_plan", '') ASC
+                  ORDER BY CAST(isNull("t22"."at_plan") AS Nullable(Int32)) ASC, COALESCE("t22"."at_plan", '') ASC
                   ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
                 ) AS "reached"
               FROM (

@@ -330,8 +330,7 @@ SELECT
   "t34"."index" AS "index",
   SUM(CAST("t34"."base" AS Nullable(Decimal(38, 0)))) AS "base",
   SUM(CAST("t34"."net" AS Nullable(Decimal(38, 0)))) AS "net",
-  SUM(CAST("t34"."gross" AS Nullable(Decimal(38, 0)))) AS "gross",
-  SUM(CAST("t34"."kept" AS Nullable(Decimal(38, 0)))) AS "kept"
+  SUM(CAST("t34"."gross" AS Nullable(Decimal(38, 0)))) AS "gross"
 FROM (
   SELECT
     *
@@ -344,8 +343,7 @@ FROM (
         "t22"."lo" AS "index",
         "t22"."base" AS "base",
         0 AS "net",
-        0 AS "gross",
-        0 AS "kept"
+        0 AS "gross"
       FROM "t20" AS "t22"
     ) AS "t25"
     UNION ALL
@@ -359,8 +357,7 @@ FROM (
           "t22"."base"
         ) AS "base",
         0 AS "net",
-        0 AS "gross",
-        0 AS "kept"
+        0 AS "gross"
       FROM "t20" AS "t22"
     ) AS "t26"
   ) AS "t27"
@@ -376,8 +373,7 @@ FROM (
         "t30"."since" AS "index",
         0 AS "base",
         "t30"."now" AS "net",
-        "t30"."least" AS "gross",
-        1 AS "kept"
+        "t30"."least" AS "gross"
       FROM "t29" AS "t30"
     ) AS "t31"
     UNION ALL
@@ -393,8 +389,7 @@ FROM (
         ) AS "net",
         -(
           "t30"."least"
-        ) AS "gross",
-        -1 AS "kept"
+        ) AS "gross"
       FROM "t29" AS "t30"
     ) AS "t32"
   ) AS "t33"

@@ -95,7 +95,7 @@ FROM (
                 ) AS "crossing",
                 SUM("t22"."along") OVER (
                   PARTITION BY "t22"."customer_key", "t22"."net_day"
-                  ORDER BY COALESCE("t22"."at_plan", '') ASC
+                  ORDER BY CAST("t22"."at_plan" IS NULL AS INT) ASC, COALESCE("t22"."at_plan", '') ASC
                   ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
                 ) AS "reached"
               FROM (

@@ -366,8 +366,7 @@ SELECT
   "t34"."index",
   SUM(CAST("t34"."base" AS DECIMAL(38, 0))) AS "base",
   SUM(CAST("t34"."net" AS DECIMAL(38, 0))) AS "net",
-  SUM(CAST("t34"."gross" AS DECIMAL(38, 0))) AS "gross",
-  SUM(CAST("t34"."kept" AS DECIMAL(38, 0))) AS "kept"
+  SUM(CAST("t34"."gross" AS DECIMAL(38, 0))) AS "gross"
 FROM (
   SELECT
     *
@@ -380,8 +379,7 @@ FROM (
         "t22"."lo" AS "index",
         "t22"."base",
         0 AS "net",
-        0 AS "gross",
-        0 AS "kept"
+        0 AS "gross"
       FROM "t20" AS "t22"
     ) AS "t25"
     UNION ALL
@@ -395,8 +393,7 @@ FROM (
           "t22"."base"
         ) AS "base",
         0 AS "net",
-        0 AS "gross",
-        0 AS "kept"
+        0 AS "gross"
       FROM "t20" AS "t22"
     ) AS "t26"
   ) AS "t27"
@@ -412,8 +409,7 @@ FROM (
         "t30"."since" AS "index",
         0 AS "base",
         "t30"."now" AS "net",
-        "t30"."least" AS "gross",
-        1 AS "kept"
+        "t30"."least" AS "gross"
       FROM "t29" AS "t30"
     ) AS "t31"
     UNION ALL
@@ -429,8 +425,7 @@ FROM (
         ) AS "net",
         -(
           "t30"."least"
-        ) AS "gross",
-        -1 AS "kept"
+        ) AS "gross"
       FROM "t29" AS "t30"
     ) AS "t32"
   ) AS "t33"
