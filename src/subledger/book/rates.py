@@ -51,7 +51,7 @@ class Rates:
 
     def newest(self, currency: str) -> int | None:
         """The newest rate known."""
-        return self.on(currency, max([newest_day(), *self._days[currency]])) if self._days[currency] else self.on(currency, newest_day())
+        return self.on(currency, max([newest_day(), *self._days[currency]]))
 
     def of_month(self, currency: str, first: date) -> int | None:
         """The rate of a month's last day; of the newest day known in the month while it still runs."""
