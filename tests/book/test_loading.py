@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from company_files import files
 
@@ -439,3 +440,19 @@ def test_own_rates_are_of_the_book_s_currency(book_of: Callable[..., subledger.B
         assert error.code == "missing_rate"
     else:
         assert 4 < row["mrr"] < 5
+
+
+@pytest.mark.parametrize("share", [0.15, 0.5, 0.8])
+def test_a_damaged_page_of_a_parquet_file_is_a_fault(share: float, tmp_path: Path) -> None:
+    file = tmp_path / "subscriptions.parquet"
+    rows = "SELECT 'c' || r % 500 AS customer_id, 'i' || r AS item_id, r % 90 + 1.5 AS unit_amount, DATE '2025-01-01' AS starts_at"
+    duckdb.execute(f"COPY ({rows} FROM range(20000) rows(r)) TO '{file}' (FORMAT parquet)")
+    content = bytearray(file.read_bytes())
+    at = int(len(content) * share)
+    content[at : at + 64] = bytes(64)
+    file.write_bytes(bytes(content))
+    with subledger.init() as book, pytest.raises(subledger.SubledgerError) as caught:
+        book.load(file)
+    faults = caught.value.found if isinstance(caught.value, subledger.BadInput) else []
+    assert {caught.value.code, *(fault.code for fault in faults)} & {"unreadable_file"}
+    assert "subscriptions.parquet" in " ".join([str(caught.value), *(f"{fault.file} {fault.message}" for fault in faults)])

@@ -32,7 +32,7 @@ QUERY = MetricQuery((), date(2025, 1, 1), date(2026, 1, 1), "month")
 def ledger_of(**settings: object) -> Ledger:
     """The published ledger of a book in dollars, under standard with other settings."""
     values = {name.replace("__", "."): value for name, value in settings.items()}
-    return Ledger(policy({"name": "standard with", **values}) if values else policy("standard"), "USD", "USD")
+    return Ledger(policy({"name": "standard with", **values}) if values else policy("standard"), "USD", "USD", 1)
 
 
 def like(name: str, rows: ir.Table) -> ir.Table:
@@ -44,11 +44,11 @@ STANDARD = ledger_of()
 USAGE_KEYS = unbound(
     tables.table("usage_keys", tables.KEYS, {"usage_item_id": "string", "subscription_id": "string"}),
 )
-BOUNDARIES = like("boundaries", postings.boundaries(STANDARD.states))
+BOUNDARIES = like("boundaries", postings.boundaries(STANDARD.states, STANDARD.rules))
 SIBLINGS = like("siblings", postings.siblings(BOUNDARIES, unbound(tables.ITEM_KEYS)))
-CHANGES = like("changes", postings.changes(BOUNDARIES, STANDARD.rules))
+CHANGES = like("changes", postings.changes(BOUNDARIES, STANDARD.states))
 EFFECTS = like("effects", postings.effects(CHANGES, STANDARD.rules))
-DRAFTED = like("drafted", postings.postings(BOUNDARIES, EFFECTS, SIBLINGS, STANDARD.rules))
+DRAFTED = like("drafted", postings.postings(BOUNDARIES, EFFECTS, SIBLINGS))
 MONTHS = unbound(Table("revaluations", {"month": "date"}))
 TICKS = unbound(retention.TICKS)
 
@@ -74,11 +74,11 @@ def asked(by: str | None, measure: Callable[..., ir.Table], *arguments: object) 
 
 STEPS: dict[str, Callable[[], ir.Table]] = {
     "states": of_states,
-    "boundaries": lambda: postings.boundaries(STANDARD.states),
+    "boundaries": lambda: postings.boundaries(STANDARD.states, STANDARD.rules),
     "siblings": lambda: postings.siblings(BOUNDARIES, unbound(tables.ITEM_KEYS)),
-    "changes": lambda: postings.changes(BOUNDARIES, STANDARD.rules),
+    "changes": lambda: postings.changes(BOUNDARIES, STANDARD.states),
     "effects": lambda: postings.effects(CHANGES, STANDARD.rules),
-    "postings": lambda: postings.postings(BOUNDARIES, EFFECTS, SIBLINGS, STANDARD.rules),
+    "postings": lambda: postings.postings(BOUNDARIES, EFFECTS, SIBLINGS),
     "native": lambda: fx.native(DRAFTED),
     "converted_movement": lambda: converted("movement"),
     "converted_month_end": lambda: converted("month_end"),

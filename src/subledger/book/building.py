@@ -14,7 +14,7 @@ from subledger.book.rates import Rates, missing
 from subledger.engine import Engine
 from subledger.ledger import fx, movements, postings, states, usage
 from subledger.ledger.checks import CHECKS, Check, quick
-from subledger.ledger.tables import Ledger, unbound, wide
+from subledger.ledger.tables import Ledger, definition, unbound, wide
 from subledger.model import tables
 from subledger.model.calendar import add_months
 from subledger.model.errors import BadInput, InvariantBroken, Violation
@@ -32,42 +32,48 @@ class Build:
 
     engine: Engine
     ledger: Ledger
-    is_published: bool
+    today: date
+    is_kept: bool
     tell: Progress
 
-    def fill(self, table: Table, rows: ir.Table, *, keeps: bool = False, order_by: tuple[str, ...] = ()) -> ir.Table:
+    def fill(self, table: Table, rows: ir.Table, *, keeps: bool = False) -> ir.Table:
         """A table of the ledger, or one that only this build needs."""
         named = self.ledger.named(table)
-        self.engine.fill(named, rows, temporary=not (keeps and self.is_published), order_by=order_by)
+        self.engine.fill(named, rows, temporary=not (keeps and self.is_kept))
         return unbound(named)
 
+    def step(self, name: str, rows: ir.Table) -> ir.Table:
+        """A step on the way to a ledger, kept until its end: what several later steps read is worked out once."""
+        return self.fill(_like(name, rows), rows)
 
-def build(engine: Engine, ledger: Ledger, *, is_published: bool, tell: Progress = lambda _: None) -> Ledger:
+
+def build(engine: Engine, ledger: Ledger, today: date, *, is_kept: bool, tell: Progress = lambda _: None) -> Ledger:
     """Builds a ledger's tables from the facts it knows, and checks them.
 
+    today: the day of the newest load that the ledger knows; what lies after it is the future.
+    is_kept: its tables stay in the book; nobody sees them until the ledger is published.
     Returns: the ledger, knowing whether it has foreign currencies.
-    Raises: BadInput for overlapping states or missing rates, InvariantBroken for a failed check. The caller holds the transaction.
+    Raises: BadInput for missing rates, InvariantBroken for a failed check.
     """
-    ledger = replace(ledger, has_fx=_has_foreign(engine, ledger))
-    work = Build(engine, ledger, is_published, tell)
+    ledger = replace(ledger, has_fx=ledger.has_fx or _has_foreign(engine, ledger))
+    work = Build(engine, ledger, today, is_kept, tell)
     work.tell("rules")
     _rules(work)
     work.tell("states")
-    work.fill(tables.STATES, states.states(ledger, _usage_keys(work)), keeps=True)
+    work.fill(tables.STATES, states.states(ledger, _usage_keys(ledger)), keeps=True)
     work.tell("postings")
-    beside = postings.boundaries(ledger.states, has_refunds=ledger.policy["counts.refunds"] == "reduce")
-    boundaries = work.fill(_like("boundaries", beside), beside)
-    around = postings.siblings(boundaries, unbound(tables.ITEM_KEYS))
-    changed = postings.changes(boundaries, ledger.rules)
-    siblings, changes = work.fill(_like("siblings", around), around), work.fill(_like("changes", changed), changed)
-    split = postings.effects(changes, ledger.rules)
-    drafted = postings.postings(boundaries, work.fill(_like("effects", split), split), siblings, ledger.rules)
-    work.fill(tables.POSTINGS, _in_reporting(work, drafted), keeps=True, order_by=("customer_key", "day"))
+    boundaries = work.step(
+        "boundaries", postings.boundaries(ledger.states, ledger.rules, has_refunds=ledger.policy["counts.refunds"] == "reduce")
+    )
+    siblings = work.step("siblings", postings.siblings(boundaries, unbound(tables.ITEM_KEYS)))
+    changes = work.step("changes", postings.changes(boundaries, ledger.states))
+    effects = work.step("effects", postings.effects(changes, ledger.rules))
+    work.fill(tables.POSTINGS, _in_reporting(work, postings.postings(boundaries, effects, siblings)), keeps=True)
     for name in ("boundaries", "siblings", "changes", "effects", "drafted", "revaluations"):
         engine.drop(ledger.prefix + name)
     work.tell("movements")
     moved = movements.movements(ledger.postings, movements.pilots(ledger.states), ledger.policy, has_fx=ledger.has_fx)
-    work.fill(tables.MOVEMENTS, moved, keeps=True, order_by=("customer_key", "day"))
+    work.fill(tables.MOVEMENTS, moved, keeps=True)
     work.tell("checks")
     broken = check(engine, ledger)
     if broken:
@@ -94,17 +100,17 @@ def _violations(engine: Engine, ledger: Ledger, each: Check) -> list[Violation]:
 
 
 def _like(name: str, rows: ir.Table) -> Table:
-    return Table(name, {column: str(kind).replace("!", "") for column, kind in rows.schema().items()})
+    return Table(name, {column: "cause" if column == "cause" else str(kind).replace("!", "") for column, kind in rows.schema().items()})
 
 
 def _rules(work: Build) -> None:
     """What the policy says of each kind of terms in the book."""
     named = work.ledger.named(tables.RULES)
-    work.engine.create(named, temporary=not work.is_published)
+    work.engine.create(named, temporary=not work.is_kept)
     offers: dict[tuple[str | None, str | None], int] = {}
     currencies: dict[str, int] = {}
     rows: list[tuple[Any, ...]] = []
-    for key, *columns in work.engine.rows(unbound(tables.TERMS)):
+    for key, *columns in work.engine.rows(unbound(tables.TERMS).order_by("terms_key")):
         terms = Terms(*columns)
         offer = offers.setdefault((terms.plan, terms.product), len(offers))
         currency = currencies.setdefault(terms.currency, len(currencies))
@@ -112,10 +118,11 @@ def _rules(work: Build) -> None:
     work.engine.insert_rows(named, rows)
 
 
-def _usage_keys(work: Build) -> ir.Table:
+@definition
+def _usage_keys(ledger: Ledger) -> ir.Table:
     """The keys of the items that usage lines make: each has its terms by plan and currency."""
     items, terms = unbound(tables.ITEM_KEYS), unbound(tables.TERMS)
-    lines = usage.usage_lines(work.ledger.known(tables.INVOICE_LINES))
+    lines = usage.usage_lines(ledger.known(tables.INVOICE_LINES))
     lines = lines.select("customer_key", "subscription_id", "usage_item_id", "plan", "currency").distinct()
     named = lines.join(
         items,
@@ -140,7 +147,7 @@ def _in_reporting(work: Build, drafted: ir.Table) -> ir.Table:
     if not ledger.has_fx:
         work.fill(tables.RATES, unbound(tables.FX_RATES).select("currency", "day", "rate_scaled").limit(0), keeps=True)
         return fx.native(drafted)
-    posted = work.fill(_like("drafted", drafted), drafted)
+    posted = work.step("drafted", drafted)
     months = _rates(work, posted)
     return fx.converted(posted, ledger.rules, ledger.rates, months, ledger.policy, ledger.currency)
 
@@ -149,10 +156,7 @@ def _rates(work: Build, posted: ir.Table) -> ir.Table:
     """Looks up every rate the ledger needs; returns the months at whose start balances are revalued."""
     ledger, engine = work.ledger, work.engine
     setting = str(ledger.policy["fx.rate"])
-    own = engine.rows(ledger.known(tables.FX_RATES).select("day", "currency", "rate_scaled"))
-    rates = Rates(
-        ledger.currency, ledger.book_currency, _today(engine, ledger), [(day, currency, int(rate)) for day, currency, rate in own]
-    )
+    rates = rates_of(engine, ledger, work.today)
     needed = {
         (currency, day) for currency, day in engine.rows(_rate_days(ledger, posted)) if currency != ledger.currency and day is not None
     }
@@ -163,12 +167,18 @@ def _rates(work: Build, posted: ir.Table) -> ir.Table:
     if gaps:
         raise BadInput("exchange rates are missing", "missing_rate", found=missing(gaps, ledger.currency, ledger.book_currency))
     named = ledger.named(tables.RATES)
-    engine.create(named, temporary=not work.is_published)
+    engine.create(named, temporary=not work.is_kept)
     engine.insert_rows(named, [(currency, day, rate) for (currency, day), rate in sorted(found.items())])
     calendar = ledger.named(Table("revaluations", {"month": "date"}))
     engine.create(calendar, temporary=True)
     engine.insert_rows(calendar, [(month,) for month in sorted({month for _, month in months})[1:]])
     return unbound(calendar)
+
+
+def rates_of(engine: Engine, ledger: Ledger, today: date) -> Rates:
+    """The exchange rates that a ledger may take."""
+    own = engine.rows(ledger.known(tables.FX_RATES).select("day", "currency", "rate_scaled"))
+    return Rates(ledger.currency, ledger.book_currency, today, [(day, currency, int(rate)) for day, currency, rate in own])
 
 
 def _rate_days(ledger: Ledger, posted: ir.Table) -> ir.Table:
@@ -204,21 +214,25 @@ def _months(work: Build, posted: ir.Table, needed: set[tuple[str, date]], rates:
     return found
 
 
-def _today(engine: Engine, ledger: Ledger) -> date:
-    """The day of the newest load that the ledger knows: what lies after it was the future."""
-    loads = unbound(tables.LOADS)
-    rows = loads if ledger.load_id is None else loads.filter(loads.load_id <= ledger.load_id)
-    (newest,) = engine.rows(rows.agg(newest=rows.known_at.max()))[0]
-    return newest.date() if newest else date.max
-
-
 def overlaps(ledger: Ledger) -> ir.Table:
-    """Facts of one item that are in force at once: the later row, the earlier, and their days.
+    """The items that have facts in force at once.   Shapes: item_key, once for each fact that begins before another's end."""
+    rows = _in_force(ledger).select("item_key", "starts_day", "ends_day")
+    order = ibis.window(group_by=rows.item_key, order_by=[rows.starts_day, rows.ends_day])
+    beside = rows.mutate(before_ends_day=rows.ends_day.lag().over(order))
+    return beside.filter(beside.before_ends_day > beside.starts_day).select("item_key")
+
+
+def beside(ledger: Ledger, items: ir.Table) -> ir.Table:
+    """Facts of some items that are in force at once with the one before: the later row, the earlier, and their days.
 
     Shapes: item_key, source_key, row, starts_day, ends_day, before_source_key, before_row, before_starts_day, before_ends_day.
     """
-    rows = ledger.known(tables.SUBSCRIPTIONS)
-    rows = rows.filter(rows.starts_day < rows.ends_day)
+    rows = _in_force(ledger).semi_join(items, "item_key")
     order = ibis.window(group_by=rows.item_key, order_by=[rows.starts_day, rows.ends_day, rows.source_key, rows.row])
-    beside = rows.mutate(**{f"before_{name}": rows[name].lag().over(order) for name in ("source_key", "row", "starts_day", "ends_day")})
-    return beside.filter(beside.before_ends_day > beside.starts_day)
+    both = rows.mutate(**{f"before_{name}": rows[name].lag().over(order) for name in ("source_key", "row", "starts_day", "ends_day")})
+    return both.filter(both.before_ends_day > both.starts_day)
+
+
+def _in_force(ledger: Ledger) -> ir.Table:
+    rows = ledger.known(tables.SUBSCRIPTIONS)
+    return rows.filter(rows.starts_day < rows.ends_day)

@@ -24,13 +24,20 @@ def add_customers(engine: Engine, ids: Sequence[ir.Table]) -> None:
     engine.insert(tables.CUSTOMER_KEYS, fresh.mutate(customer_key=_numbered(_highest(engine, known, "customer_key"))))
 
 
-def add_items(engine: Engine, subscriptions: ir.Table) -> None:
+def item_ids(engine: Engine, subscriptions: ir.Table, number: int) -> ir.Table:
+    """The ids of the items in a file, each once: customers and items both get their keys from these fewer rows."""
+    staged = Table(f"item_ids_{number}", dict.fromkeys(_ITEM, "string"))
+    engine.fill(staged, subscriptions.select(*_ITEM).distinct())
+    return unbound(staged)
+
+
+def add_items(engine: Engine, ids: ir.Table) -> None:
     """A key for every item, and for every subscription, that has none.
 
-    Shapes: rows with customer_id, subscription_id, item_id as texts.
+    Shapes: customer_id, subscription_id, item_id as texts, each item once.
     """
     customers, known = unbound(tables.CUSTOMER_KEYS), unbound(tables.ITEM_KEYS)
-    items = subscriptions.select(*_ITEM).distinct().join(customers, "customer_id").drop("customer_id")
+    items = ids.join(customers, "customer_id").drop("customer_id")
     fresh = items.anti_join(known, ["customer_key", "subscription_id", "item_id"])
     staged = Table("fresh_items", {"customer_key": "int32", "subscription_id": "string", "item_id": "string"})
     engine.fill(staged, fresh)
@@ -57,7 +64,7 @@ def add_terms(engine: Engine, rows: ir.Table) -> None:
 def add_usage(engine: Engine, invoice_lines: ir.Table) -> None:
     """Keys for the items and terms that usage on invoices makes, under policies that count it."""
     lines = usage_lines(invoice_lines).join(unbound(tables.CUSTOMER_KEYS), "customer_key")
-    add_items(engine, lines.select("customer_id", "subscription_id", item_id=lines.usage_item_id))
+    add_items(engine, lines.select("customer_id", "subscription_id", item_id=lines.usage_item_id).distinct())
     add_terms(
         engine,
         lines.select(

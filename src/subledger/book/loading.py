@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import ibis
 import ibis.expr.types as ir
@@ -22,6 +23,9 @@ from subledger.model.tables import CANONICAL, TERMS_COLUMNS, Table
 from subledger.sources import standard
 from subledger.sources.standard import BookSettings, Mapping, RawFile, Typed
 
+if TYPE_CHECKING:
+    from subledger.book.restating import Restated
+
 FACTS = {table.name: table for table in tables.FACTS}
 MOST_FAULTS = 10_000
 
@@ -36,6 +40,8 @@ class Loaded:
     notes: list[str] = field(default_factory=list)
     changed: int = 0
     """Facts that were added, corrected or found gone."""
+    restated: list[Restated] = field(default_factory=list)
+    """Months over before the load whose closing MRR it changed, the largest change first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +60,17 @@ class Reading:
     files: list[Read] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    tables: list[str] = field(default_factory=list)
+
+    def forget(self, engine: Engine) -> None:
+        """Drops the tables that the files were read into."""
+        for name in self.tables:
+            engine.drop(name)
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One load under way. The caller holds the transaction."""
+    """One load under way. Its rows bear its number, and nobody sees them until the load is recorded."""
 
     engine: Engine
     load_id: int
@@ -80,10 +92,14 @@ def read_files(
     reading = Reading(faults=list(found.faults), notes=list(found.notes))
     for number, file in enumerate(found.files):
         tell(f"reading {file.name}")
+        reading.tables += [f"raw_{number}", f"typed_{number}"]
         scanned = _scanned(engine, file, number, workspace, reading.faults)
         if scanned:
             file, raw = scanned
-            reading.files.append(_read(engine, file, raw, number, book, reading))
+            try:
+                reading.files.append(_read(engine, file, raw, number, book, reading))
+            except ScanFailed as error:
+                reading.faults.append(Fault("unreadable_file", error.message, file=file.name, hint="the file is damaged: export it again"))
     if not reading.files and not reading.faults:
         raise BadInput("nothing to load", "nothing_to_load", found=[_nothing(paths)])
     return reading
@@ -92,7 +108,7 @@ def read_files(
 def store(load: Load, reading: Reading) -> Loaded:
     """Makes what was read facts of the book.
 
-    Raises: BadInput with every fault of every file and between them; the caller's transaction then undoes it all.
+    Raises: BadInput with every fault of every file and between them; `undo` then takes back what was stored.
     """
     load.tell("storing")
     loaded = Loaded(load.load_id, notes=list(reading.notes))
@@ -190,8 +206,9 @@ def _store(load: Load, files: Sequence[Read]) -> None:
         tables.SOURCES, [(first + number, load.load_id, load.source, part.file.name, part.file.table) for number, part in enumerate(files)]
     )
     parts = [(part, first + number, _good(part)) for number, part in enumerate(files)]
-    holders = ("subscriptions", "customers", "invoice_lines")
-    with_customers = [rows.select("customer_id") for part, _, rows in parts if part.file.table in holders]
+    items = {key: keys.item_ids(engine, rows, key) for part, key, rows in parts if part.file.table == "subscriptions"}
+    others = [rows for part, _, rows in parts if part.file.table in ("customers", "invoice_lines")]
+    with_customers = [rows.select("customer_id") for rows in (*items.values(), *others)]
     if with_customers:
         keys.add_customers(engine, with_customers)
     for part, source_key, rows in parts:
@@ -202,7 +219,8 @@ def _store(load: Load, files: Sequence[Read]) -> None:
         }
         table = FACTS[part.file.table]
         if table is tables.SUBSCRIPTIONS:
-            keys.add_items(engine, rows)
+            keys.add_items(engine, items[source_key])
+            engine.drop(items[source_key].get_name())
             keys.add_terms(engine, rows)
             rows = keys.keyed(engine, rows, _varying(part.file))
         elif "customer_key" in table.columns:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import MappingProxyType
 
 import ibis
 import ibis.expr.types as ir
 
+from subledger.book import ledgers, unfinished
 from subledger.book.loading import Load
 from subledger.book.policies import PolicyLike, policy
 from subledger.engine import Engine, open_engine
@@ -22,7 +21,7 @@ from subledger.model.errors import SubledgerError
 from subledger.model.money import MINOR_UNITS
 from subledger.model.policy import Policy
 
-FORMAT = "1"
+FORMAT = "2"
 """The version of the tables in a book's file."""
 
 
@@ -54,8 +53,12 @@ def created(
     engine = open_engine(path, memory=memory)
     try:
         with engine.transaction():
-            for table in (*tables.BOOK, *tables.LEDGER):
+            for table in tables.BOOK:
                 engine.create(table)
+            empty = ledgers.draft(engine, settings.policy, currency, currency, 0)
+            for table in tables.LEDGER:
+                engine.create(empty.named(table))
+            ledgers.publish(engine, [empty])
             engine.insert_rows(tables.META, [*_record(settings), ("is_demo", str(is_demo).lower())])
     except BaseException:
         engine.close()
@@ -74,12 +77,11 @@ def refuse_taken(path: Path) -> None:
 
 
 def _record(settings: Settings) -> list[tuple[str, str]]:
-    chosen = settings.policy
     return [
         ("format", FORMAT),
         ("currency", settings.currency),
         ("timezone", settings.timezone),
-        ("policy", json.dumps({"name": chosen.name, "version": chosen.version, "values": dict(chosen.values)}, sort_keys=True)),
+        ("policy", ledgers.written(settings.policy)),
     ]
 
 
@@ -87,7 +89,7 @@ def is_demo(path: Path) -> bool:
     """Whether a file is a book of the demo company."""
     engine = open_engine(path, read_only=True)
     try:
-        if not engine.has(tables.META.name):
+        if tables.META.name not in engine.names():
             return False
         return ("is_demo", "true") in engine.rows(unbound(tables.META))
     finally:
@@ -110,7 +112,11 @@ def opened(path: str | Path, *, writes: bool, memory: str | None) -> tuple[Engin
         )
     engine = open_engine(file, read_only=not writes, memory=memory)
     try:
-        return engine, _read(engine, file), str(file)
+        settings = _read(engine, file)
+        if writes:
+            unfinished.undo(engine)
+            ledgers.sweep(engine, settings.currency)
+        return engine, settings, str(file)
     except BaseException:
         engine.close()
         raise
@@ -121,7 +127,7 @@ def _foreign(file: Path) -> SubledgerError:
 
 
 def _read(engine: Engine, file: Path) -> Settings:
-    if not engine.has(tables.META.name):
+    if tables.META.name not in engine.names():
         raise _foreign(file)
     try:
         found = {str(key): str(value) for key, value in engine.rows(unbound(tables.META))}
@@ -135,9 +141,7 @@ def _read(engine: Engine, file: Path) -> Settings:
             FORMAT,
             "load the source files into a new book, or use the Subledger that made this one",
         )
-    stored = json.loads(found["policy"])
-    chosen = Policy(stored["name"], stored["version"], MappingProxyType(stored["values"]))
-    return Settings(found["currency"], found["timezone"], chosen)
+    return Settings(found["currency"], found["timezone"], ledgers.recalled(found["policy"]))
 
 
 def refuse_beyond(day: date | None) -> None:
@@ -190,12 +194,24 @@ def load_at(engine: Engine, at: datetime) -> int:
     return int(max(known))
 
 
-def known_at(engine: Engine, load_id: int | None) -> datetime | None:
+def last_load(engine: Engine) -> int:
+    """The number of the last load, 0 while there is none."""
+    loads = unbound(tables.LOADS)
+    return int(engine.rows(loads.agg(last=loads.load_id.max()))[0][0] or 0)
+
+
+def known_at(engine: Engine, load_id: int) -> datetime | None:
     """The time up to which a view knows."""
     loads = unbound(tables.LOADS)
-    rows = loads if load_id is None else loads.filter(loads.load_id <= load_id)
+    rows = loads.filter(loads.load_id <= load_id)
     found: datetime | None = engine.rows(rows.agg(newest=rows.known_at.max()))[0][0]
     return found
+
+
+def today(engine: Engine, load_id: int) -> date:
+    """The day up to which a view knows: what lies after it is the future. Any day, while nothing was loaded."""
+    known = known_at(engine, load_id)
+    return known.date() if known else date.max
 
 
 def instant(moment: datetime, timezone: str) -> datetime:
@@ -211,11 +227,6 @@ def span(engine: Engine, ledger: Ledger) -> tuple[date, date] | None:
     days = ibis.union(states.select(day="starts_day"), ended.select(day="ends_day"))
     first, last = engine.rows(days.agg(first=days.day.min(), last=days.day.max()))[0]
     return None if first is None else (first, last)
-
-
-def has_rates(engine: Engine) -> bool:
-    """Whether the published ledger has foreign currencies."""
-    return bool(engine.rows(unbound(tables.RATES).limit(1)))
 
 
 def named_postings(ledger: Ledger) -> ir.Table:

@@ -9,7 +9,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from subledger.book.building import overlaps
+from subledger.book.building import beside, overlaps
 from subledger.book.policies import policy
 from subledger.book.stakes import listed_mrr
 from subledger.engine import Engine
@@ -33,7 +33,7 @@ def suspects(engine: Engine, names: Sequence[str], load_id: int, *, has_all_cust
 
     Orphans are not looked for when customers were left out for faults of their own.
     """
-    every = Ledger(policy("standard"), "USD", "USD")
+    every = Ledger(policy("standard"), "USD", "USD", load_id)
     faults: list[Fault] = []
     warnings: list[str] = []
     if "subscriptions" in names:
@@ -53,6 +53,9 @@ def _with_file(rows: ir.Table) -> ir.Table:
 
 def _overlapping(engine: Engine, every: Ledger) -> list[Fault]:
     rows = overlaps(every)
+    if not engine.rows(rows.limit(1)):
+        return []
+    rows = beside(every, rows)
     items, customers, sources = unbound(tables.ITEM_KEYS), unbound(tables.CUSTOMER_KEYS), unbound(tables.SOURCES)
     named = _with_file(rows).join(items.select("item_key", "subscription_id", "item_id"), "item_key").join(customers, "customer_key")
     before = sources.select(before_source_key=sources.source_key, before_file=sources.file)
@@ -164,12 +167,12 @@ def _alike(engine: Engine) -> list[Fault]:
 
 
 def _alike_in(engine: Engine, column: str, ids: ir.Table, where: ir.Table) -> list[Fault]:
-    plain = ids.select(id=ids[column], plain=ids[column].lower().replace(" ", "").replace("\t", "")).distinct()
-    groups = plain.group_by("plain").agg(count=plain.id.nunique(), first=plain.id.min())
-    alike = groups.filter(groups["count"] > 1)
+    plain = ids.select(id=ids[column], plain=ids[column].lower().replace(" ", "").replace("\t", ""))
+    groups = plain.group_by("plain").agg(first=plain.id.min(), last=plain.id.max())
+    alike = groups.filter(groups.first != groups.last)
     if not engine.rows(alike.limit(1)):
         return []
-    others = plain.join(alike, "plain").filter(lambda both: both.id != both.first)
+    others = plain.distinct().join(alike, "plain").filter(lambda both: both.id != both.first)
     placed = where.rename(id=column).join(others.select("id", "first"), "id")
     first = placed.group_by("id", "first").agg(source_key=placed.source_key.min(), row=placed.row.min())
     return [

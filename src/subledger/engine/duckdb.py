@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,8 @@ from subledger.model.tables import CAUSES, KINDS, Table
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+
+    from subledger.engine.compile import Given
 
 TYPES = {
     "string": "VARCHAR",
@@ -42,7 +44,7 @@ class DuckDB:
         settings: dict[str, Any] = {"preserve_insertion_order": False, "autoinstall_known_extensions": False}
         if memory is not None:
             settings["memory_limit"] = memory
-        self._spill = tempfile.TemporaryDirectory(prefix="subledger-")
+        self._spill: tempfile.TemporaryDirectory[str] | None = tempfile.TemporaryDirectory(prefix="subledger-")
         settings["temp_directory"] = self._spill.name
         try:
             self._connection = duckdb.connect(str(path) if path else ":memory:", read_only=read_only, config=settings)
@@ -57,19 +59,15 @@ class DuckDB:
         kind = "TEMP TABLE" if temporary else "TABLE"
         self._connection.execute(f"CREATE OR REPLACE {kind} {_quoted(table.name)} ({columns})")
 
-    def fill(self, table: Table, expression: ir.Table, *, temporary: bool = True, order_by: Sequence[str] = ()) -> None:
+    def fill(self, table: Table, expression: ir.Table, *, temporary: bool = True) -> None:
         self.create(table, temporary=temporary)
-        self._insert(table, expression, order_by)
+        self.insert(table, expression)
 
     def insert(self, table: Table, expression: ir.Table) -> None:
-        self._insert(table, expression, ())
-
-    def _insert(self, table: Table, expression: ir.Table, order_by: Sequence[str]) -> None:
         columns = ", ".join(_quoted(name) for name in table.columns)
-        order = f" ORDER BY {', '.join(_quoted(name) for name in order_by)}" if order_by else ""
         try:
             self._connection.execute(
-                f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM ({compiled(expression, self.name)}){order}"
+                f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM ({compiled(expression, self.name)})"
             )
         except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
             raise SubledgerError(
@@ -79,6 +77,8 @@ class DuckDB:
                 hint="is the unit right? amounts are in major units, 12.50 and not 1250",
                 exit_code=1,
             ) from None
+        except duckdb.InvalidInputException as error:
+            raise _damaged(error) from None
 
     def insert_rows(self, table: Table, rows: Iterable[Row]) -> None:
         batch = [dict(zip(table.columns, (_json(cell) for cell in row), strict=True)) for row in rows]
@@ -93,29 +93,31 @@ class DuckDB:
             [json.dumps(batch)],
         )
 
-    def mark(self, table: Table, column: str, value: int, rows: ir.Table) -> int:
-        done = self._connection.execute(
-            f"UPDATE {_quoted(table.name)} SET {_quoted(column)} = {int(value)} "
-            f"WHERE (source_key, row) IN (SELECT source_key, row FROM ({compiled(rows, self.name)}))"
-        ).fetchone()
+    def mark(self, table: Table, column: str, value: int | None, rows: ir.Table) -> int:
+        wanted = "NULL" if value is None else int(value)
+        done = self._connection.execute(f"UPDATE {_quoted(table.name)} SET {_quoted(column)} = {wanted} {self._where(rows)}").fetchone()
         return int(done[0]) if done else 0
 
     def delete(self, table: Table, rows: ir.Table) -> None:
-        self._connection.execute(
-            f"DELETE FROM {_quoted(table.name)} WHERE (source_key, row) IN (SELECT source_key, row FROM ({compiled(rows, self.name)}))"
-        )
+        self._connection.execute(f"DELETE FROM {_quoted(table.name)} {self._where(rows)}")
 
-    def rows(self, expression: ir.Table) -> list[Row]:
+    def _where(self, rows: ir.Table) -> str:
+        columns = ", ".join(_quoted(name) for name in rows.columns)
+        return f"WHERE ({columns}) IN (SELECT {columns} FROM ({compiled(rows, self.name)}))"
+
+    def rows(self, expression: ir.Table, given: Given | None = None) -> list[Row]:
         # DuckDB truncates a day to a timestamp where Ibis expects a day, and Ibis leaves out casts it thinks needless.
         columns = ", ".join(
             f"CAST({_quoted(name)} AS DATE) AS {_quoted(name)}" if kind.is_date() else _quoted(name)
             for name, kind in expression.schema().items()
         )
-        return self._run(f"SELECT {columns} FROM ({compiled(expression, self.name)})")
+        return self._run(f"SELECT {columns} FROM ({compiled(expression, self.name, given)})")
 
     def _run(self, statement: str) -> list[Row]:
         try:
             return self._connection.execute(statement).fetchall()
+        except duckdb.InvalidInputException as error:
+            raise _damaged(error) from None
         except duckdb.ConnectionException:
             raise SubledgerError("the book is closed", "book_closed", hint="open it again: subledger.open(path)") from None
         except duckdb.InterruptException:
@@ -153,12 +155,12 @@ class DuckDB:
             raise ScanFailed(f"{file.path.name} cannot be read: {str(error).splitlines()[0]}", "unreadable_file", exit_code=1) from None
         return ibis.table({column: DuckDBType.from_string(kind) for column, kind, *_ in described}, name=name)
 
-    def has(self, name: str) -> bool:
-        found = self._connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [name]).fetchone()
-        return bool(found and found[0])
+    def names(self) -> set[str]:
+        return {name for (name,) in self._run("SELECT table_name FROM duckdb_tables() WHERE NOT temporary")}
 
     def drop(self, name: str) -> None:
-        self._connection.execute(f"DROP TABLE IF EXISTS {_quoted(name)}")
+        (scans,) = self._run(f"SELECT count(*) FROM duckdb_views() WHERE view_name = {_text(name)}")[0]
+        self._connection.execute(f"DROP {'VIEW' if scans else 'TABLE'} IF EXISTS {_quoted(name)}")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -173,9 +175,16 @@ class DuckDB:
             raise
         self._connection.execute("COMMIT")
 
+    def reader(self) -> DuckDB:
+        beside = object.__new__(DuckDB)
+        beside._connection, beside._spill, beside.is_read_only = self._connection.cursor(), None, True
+        beside._connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+        return beside
+
     def close(self) -> None:
         self._connection.close()
-        self._spill.cleanup()
+        if self._spill is not None:
+            self._spill.cleanup()
 
 
 _JSON = {"kind": "VARCHAR", "cause": "VARCHAR"}
@@ -191,6 +200,11 @@ def _quoted(name: str) -> str:
 
 def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
+
+
+def _damaged(error: duckdb.Error) -> ScanFailed:
+    """A file whose header reads well and whose pages do not: that shows only when they are read."""
+    return ScanFailed(str(error).splitlines()[0].removeprefix("Invalid Input Error: "), "unreadable_file", exit_code=1)
 
 
 def _cannot_open(path: Path | None, error: duckdb.Error) -> SubledgerError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,8 @@ from subledger.model.tables import Table
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+
+    from subledger.engine.compile import Given
 
 Row = tuple[Any, ...]
 
@@ -43,7 +45,7 @@ class Engine(Protocol):
     def create(self, table: Table, *, temporary: bool = False) -> None:
         """An empty table of exactly these columns; an existing one of that name goes."""
 
-    def fill(self, table: Table, expression: ir.Table, *, temporary: bool = True, order_by: Sequence[str] = ()) -> None:
+    def fill(self, table: Table, expression: ir.Table, *, temporary: bool = True) -> None:
         """A table of the expression's rows, made anew."""
 
     def insert(self, table: Table, expression: ir.Table) -> None:
@@ -52,26 +54,29 @@ class Engine(Protocol):
     def insert_rows(self, table: Table, rows: Iterable[Row]) -> None:
         """A few plain rows added to a table; for bulk there is insert."""
 
-    def mark(self, table: Table, column: str, value: int, rows: ir.Table) -> int:
-        """Sets a column in the rows whose (source_key, row) stand in the expression; returns how many."""
+    def mark(self, table: Table, column: str, value: int | None, rows: ir.Table) -> int:
+        """Sets a column where the columns of the expression have the values of one of its rows; returns in how many rows."""
 
     def delete(self, table: Table, rows: ir.Table) -> None:
-        """Removes the rows whose (source_key, row) stand in the expression."""
+        """Removes the rows whose columns of the expression have the values of one of its rows."""
 
-    def rows(self, expression: ir.Table) -> list[Row]:
-        """All rows of an expression, in Python's own types."""
+    def rows(self, expression: ir.Table, given: Given | None = None) -> list[Row]:
+        """All rows of an expression, in Python's own types; given: the days that the expression leaves open."""
 
     def scan(self, file: ScanOf, name: str) -> ir.Table:
         """A file as a table of that name, with `row` as one more column: the record's number, the header being 1."""
 
-    def has(self, name: str) -> bool:
-        """Whether a table of that name stands in the book."""
+    def names(self) -> set[str]:
+        """The names of the tables that stand in the book."""
 
     def drop(self, name: str) -> None:
-        """Removes a table, if it is there."""
+        """Removes a table or a scan, if it is there."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """All that happens inside becomes visible at once, or not at all."""
+
+    def reader(self) -> Engine:
+        """The same book once more, only to be read, while this one goes on writing; its transactions see one state of the book."""
 
     def close(self) -> None:
         """Lets go of the book."""

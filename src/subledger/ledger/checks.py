@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from subledger.ledger.tables import Ledger, unbound, wide
+from subledger.ledger.tables import Ledger, definition, unbound, wide
 from subledger.model import tables
 from subledger.model.calendar import OPEN_END
 
@@ -76,6 +76,7 @@ PLACES: dict[str, tuple[str, ...]] = {
 }
 
 
+@definition
 def quick(ledger: Ledger) -> ir.Table:
     """One row: for each kind of place, whether both paths come to the same sums, weighted so that no amount can sit elsewhere.
 
@@ -128,6 +129,7 @@ def _placed(rows: ir.Table, expected: ir.Value, actual: ir.Value) -> ir.Table:
     return named.select(place=place, expected=named.expected_, actual=named.actual_)
 
 
+@definition
 def _intervals_disjoint(ledger: Ledger) -> ir.Table:
     states = ledger.states
     order = ibis.window(group_by=states.item_key, order_by=[states.starts_day, states.row])
@@ -136,12 +138,14 @@ def _intervals_disjoint(ledger: Ledger) -> ir.Table:
     return _placed(twice, twice.before_ends_day, twice.starts_day)
 
 
+@definition
 def _ledger_equals_states(ledger: Ledger) -> ir.Table:
     states, postings = _plans_of(_states_changes(ledger), ledger), _plans_of(_native(ledger), ledger)
     rows = _differences(states, postings, "customer_key", "currency", "day")
     return _placed(rows, rows.expected, rows.actual)
 
 
+@definition
 def _items_equal_states(ledger: Ledger) -> ir.Table:
     states, postings = _plans_of(_states_changes(ledger), ledger), _plans_of(_native(ledger), ledger)
     rows = _differences(states, postings, "customer_key", "item_key", "currency", "day")
@@ -153,6 +157,7 @@ def _plans_of(rows: ir.Table, ledger: Ledger) -> ir.Table:
     return rows.join(offers, "terms_key")
 
 
+@definition
 def _plans_equal_states(ledger: Ledger) -> ir.Table:
     states, postings = _plans_of(_states_changes(ledger), ledger), _plans_of(_native(ledger), ledger)
     rows = _differences(states, postings, "offer_key", "currency", "day")
@@ -160,11 +165,13 @@ def _plans_equal_states(ledger: Ledger) -> ir.Table:
     return rows.select(place=place, expected=rows.expected.cast("string"), actual=rows.actual.cast("string"))
 
 
+@definition
 def _movements_equal_postings(ledger: Ledger) -> ir.Table:
     rows = _differences(_business(ledger), _moves(ledger), "customer_key", "day")
     return _placed(rows, rows.expected, rows.actual)
 
 
+@definition
 def _opening_plus_movements(ledger: Ledger) -> ir.Table:
     moves = ledger.movements
     entity = [moves[key] for key in ledger.policy.entity]
@@ -177,6 +184,7 @@ def _opening_plus_movements(ledger: Ledger) -> ir.Table:
     return _placed(wrong, expected, wrong.opening_micros.cast("string") + " to " + wrong.closing_micros.cast("string"))
 
 
+@definition
 def _kinds_fit_balances(ledger: Ledger) -> ir.Table:
     moves = ledger.movements
     amount, before, after = moves.run_rate_micros, moves.opening_micros, moves.closing_micros
@@ -194,10 +202,13 @@ def _kinds_fit_balances(ledger: Ledger) -> ir.Table:
         (moves.kind == "transfer", stays & (amount == 0)),
         else_=False,
     )
-    wrong = moves.filter(~fits | (after < 0))
+    # … and as fx stands first, it may take the month below 0 before what came in it.
+    is_below = (after < 0) & (moves.kind != "fx") if is_monthly else after < 0
+    wrong = moves.filter(~fits | is_below)
     return _placed(wrong, wrong.kind, wrong.run_rate_micros.cast("string") + " from " + wrong.opening_micros.cast("string"))
 
 
+@definition
 def _customers_counted(ledger: Ledger) -> ir.Table:
     moves = ledger.movements
     entity = ledger.policy.entity
@@ -212,6 +223,7 @@ def _customers_counted(ledger: Ledger) -> ir.Table:
     )
 
 
+@definition
 def _reporting_follows_native(ledger: Ledger) -> ir.Table:
     postings = ledger.postings
     if not ledger.has_fx:
@@ -226,6 +238,7 @@ def _reporting_follows_native(ledger: Ledger) -> ir.Table:
     return _placed(wrong, wrong.native, wrong.micros)
 
 
+@definition
 def _no_orphans(ledger: Ledger) -> ir.Table:
     states, items = ledger.states, unbound(tables.ITEM_KEYS)
     lost = ledger.postings.anti_join(items, ["item_key", "customer_key", "subscription_key"])

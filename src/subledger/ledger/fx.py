@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from subledger.ledger.run_rate import divided
-from subledger.ledger.tables import wide
+from subledger.ledger.tables import definition, wide
 from subledger.model.money import RATE_SCALE
 from subledger.model.policy import Policy
 from subledger.model.tables import KEYS, ORIGIN
@@ -14,6 +14,7 @@ from subledger.model.tables import KEYS, ORIGIN
 _POSTED = (*KEYS, "day", "cause", "native_micros", "run_rate_micros", *ORIGIN)
 
 
+@definition
 def native(postings: ir.Table) -> ir.Table:
     """Postings of a book that has one currency: the reporting amount is the native one.
 

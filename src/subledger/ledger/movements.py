@@ -5,11 +5,13 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
+from subledger.ledger.tables import definition
 from subledger.model.calendar import OPEN_END
 from subledger.model.policy import Policy
 from subledger.model.tables import KEYS
 
 
+@definition
 def pilots(states: ir.Table) -> ir.Table:
     """Who pays nothing but is a customer: states paying at 0, as days on which their number changes.
 
@@ -23,6 +25,7 @@ def pilots(states: ir.Table) -> ir.Table:
     )
 
 
+@definition
 def movements(postings: ir.Table, pilots: ir.Table, policy: Policy, *, has_fx: bool = False) -> ir.Table:
     """The postings of one customer (or subscription) on one day (or in one month), netted and classified.
 

@@ -19,11 +19,7 @@ def reduced(states: ir.Table, invoice_lines: ir.Table, item_keys: ir.Table, rule
     Source: docs/ledger.md#which-states-count
     """
     columns = states.columns
-    rates = rules.select("terms_key", "numerator", "denominator", rule_currency="currency")
-    of = _refunds(invoice_lines, item_keys)
-    hit = states.filter(states.counts).join(of, "item_key").join(rates, "terms_key")
-    hit = hit.filter(hit.since < hit.ends_day, hit.until > hit.starts_day, hit.currency == hit.rule_currency)
-    hit = _reckoned(hit, policy)
+    hit = weighing(states, invoice_lines, item_keys, rules, policy)
     key = ("source_key", "row", "starts_day")
     none = ibis.literal(0, "int64")
     inside = hit.filter(hit.until < hit.ends_day)
@@ -48,6 +44,19 @@ def reduced(states: ir.Table, invoice_lines: ir.Table, item_keys: ir.Table, rule
     return ibis.union(whole.select(*columns), pieces.select(*columns))
 
 
+def weighing(states: ir.Table, invoice_lines: ir.Table, item_keys: ir.Table, rules: ir.Table, policy: Policy) -> ir.Table:
+    """Counted states beside each refund that weighs on them while they are in force.
+
+    Grain: state, refunded line.   Units: micros per year.
+    Shapes: the columns of states, since, until, refunded_micros, line_source_key, line_row, and less: what it takes off.
+    """
+    rates = rules.select("terms_key", "numerator", "denominator", rule_currency="currency")
+    of = _refunds(invoice_lines, item_keys)
+    hit = states.filter(states.counts).join(of, "item_key").join(rates, "terms_key")
+    hit = hit.filter(hit.since < hit.ends_day, hit.until > hit.starts_day, hit.currency == hit.rule_currency)
+    return _reckoned(hit, policy)
+
+
 def _refunds(invoice_lines: ir.Table, item_keys: ir.Table) -> ir.Table:
     """Refunded recurring lines with their item and the days they weigh on."""
     lines = billed(invoice_lines)
@@ -56,7 +65,8 @@ def _refunds(invoice_lines: ir.Table, item_keys: ir.Table) -> ir.Table:
         since=ibis.greatest(lines.period_start.fill_null(lines.refunded_day), lines.refunded_day.fill_null(lines.period_start))
     )
     lines = lines.filter(lines.since.notnull(), lines.since < lines.period_end)
-    wanted = ("refunded_micros", "currency", "interval", "interval_count")
+    lines = lines.rename(line_source_key="source_key", line_row="row")
+    wanted = ("refunded_micros", "currency", "interval", "interval_count", "line_source_key", "line_row")
     named = lines.filter(lines.item_id.notnull())
     by_item = named.join(item_keys, ["customer_key", "subscription_id", "item_id"])
     own = item_keys.filter(~item_keys.item_id.contains(USAGE))

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from subledger.ledger.refunds import reduced
 from subledger.ledger.run_rate import run_rate
-from subledger.ledger.tables import Ledger, unbound
+from subledger.ledger.tables import Ledger, definition, unbound
 from subledger.ledger.timing import at_renewal, past_due_grace
 from subledger.ledger.usage import usage_states
 from subledger.model import tables
@@ -20,6 +20,7 @@ _RULE = tuple(column for column in RULES.columns if column != "terms_key")
 _NOTES = ("cancel_requested_day", "cancel_reason", "committed_until", "signed_day")
 
 
+@definition
 def states(ledger: Ledger, usage_keys: ir.Table) -> ir.Table:
     """Each row of subscriptions as the policy sees it: its days, its worth, its run-rate.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 import ibis
 import ibis.expr.types as ir
@@ -30,21 +30,27 @@ def wide(amount: ir.IntegerValue) -> ir.DecimalValue:
     return amount.cast("decimal(38,0)")
 
 
+definition = lru_cache(maxsize=512)
+"""A definition is written out once for the tables it is about: on a small book that takes longer than running it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """One ledger of a book: under which policy, in which reporting currency, knowing which loads.
 
-    book_currency is what the user's own exchange rates lead into.
-    prefix sets the tables of one ledger apart from another's; the published one has none. load_id is the last load known,
-    None for all of them. Facts are read through here, so that nothing later than the view slips in.
+    book_currency is what the user's own exchange rates lead into. load_id is the last load known.
+    prefix sets the tables of one ledger apart from another's.
+    Facts are read through here, so that nothing later than the view slips in, nor a load that is still under way.
+    chosen, the prefix of copies that hold some customers alone, narrows it to them: every measure of it is then their own part.
     """
 
     policy: Policy
     currency: str
     book_currency: str
+    load_id: int
     has_fx: bool = False
-    load_id: int | None = None
     prefix: str = ""
+    chosen: str = ""
 
     def named(self, table: Table) -> Table:
         """This ledger's own table of that kind."""
@@ -52,15 +58,15 @@ class Ledger:
 
     @property
     def states(self) -> ir.Table:
-        return unbound(self.named(tables.STATES))
+        return self._own(self.named(tables.STATES))
 
     @property
     def postings(self) -> ir.Table:
-        return unbound(self.named(tables.POSTINGS))
+        return self._own(self.named(tables.POSTINGS))
 
     @property
     def movements(self) -> ir.Table:
-        return unbound(self.named(tables.MOVEMENTS))
+        return self._own(self.named(tables.MOVEMENTS))
 
     @property
     def rules(self) -> ir.Table:
@@ -70,13 +76,18 @@ class Ledger:
     def rates(self) -> ir.Table:
         return unbound(self.named(tables.RATES))
 
+    def keyed(self, table: Table) -> ir.Table:
+        """A table of keys, of the ledger's own customers."""
+        return self._own(table)
+
+    def _own(self, table: Table) -> ir.Table:
+        return unbound(replace(table, name=self.chosen + table.name) if "customer_key" in table.columns else table)
+
     def net_day(self, day: ir.DateValue) -> ir.DateValue:
         """What stands for all days that are netted together: the day itself, or the first of its month."""
         return day if self.policy["movements.netting"] == "day" else day.truncate("M").cast("date")
 
     def known(self, table: Table) -> ir.Table:
         """The facts of that kind in force after the last load this ledger knows."""
-        facts = unbound(table)
-        if self.load_id is None:
-            return facts.filter(facts.gone_load_id.isnull())
+        facts = self._own(table)
         return facts.filter(facts.load_id <= self.load_id, facts.gone_load_id.isnull() | (facts.gone_load_id > self.load_id))

@@ -17,6 +17,8 @@ FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 1, 1)
 """The days a book can hold: [FIRST_DAY, LAST_DAY)."""
 
 GRAINS = ("day", "week", "month", "quarter", "year")
+SPAN = "span"
+"""No grain of the calendar: all that is asked for as one period."""
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -46,7 +48,7 @@ def add_months(day: date, months: int) -> date:
 
 def grain_start(day: date, grain: str) -> date:
     """The first day of the day's week (Monday), month, quarter or year."""
-    if grain == "day":
+    if grain in ("day", SPAN):
         return day
     if grain == "week":
         return day - timedelta(days=day.weekday())
@@ -79,10 +81,12 @@ def periods(start: date, end: date, grain: str) -> list[Period]:
     >>> [p.label for p in periods(date(2025, 1, 15), date(2025, 3, 2), "month")]
     ['2025-01', '2025-02', '2025-03']
     """
-    if grain not in GRAINS:
+    if grain not in (*GRAINS, SPAN):
         raise unknown("grain", grain, GRAINS)
     if start >= end:
         raise SubledgerError(f"the span {start} to {end} is empty", "empty_span", expected="--from before --to (exclusive)")
+    if grain == SPAN:
+        return [Period(f"{start} to {end - timedelta(days=1)}", start, end)]
     return list(_periods(start, end, grain))
 
 

@@ -147,8 +147,42 @@ BUDGET = table("budget", {"month": "date", "metric": "string", "value_micros": "
 SPEND = table("spend", {"month": "date", "amount_micros": "int64", "channel": "string"}, ORIGIN, KNOWN)
 
 FACTS = (SUBSCRIPTIONS, CUSTOMERS, INVOICE_LINES, FX_RATES, BUDGET, SPEND)
-BOOK = (META, LOADS, SOURCES, CUSTOMER_KEYS, ITEM_KEYS, TERMS, EXTRAS, *FACTS)
-"""Every table of a book except the ledger, which a build makes anew."""
+LEDGERS = table(
+    "ledgers",
+    {
+        "publication": "int32",
+        "ledger_key": "int32",
+        "policy_hash": "string",
+        "policy": "string",
+        "currency": "string",
+        "load_id": "int32",
+        "has_fx": "boolean",
+        "built_at": "timestamp",
+    },
+)
+"""Every publication of a ledger, in order; of those of one policy and currency the last is in force."""
+
+CLOSINGS = table(
+    "closings",
+    {
+        "number": "int32",
+        "month": "date",
+        "event": "string",
+        "happened_at": "timestamp",
+        "note": "string",
+        "policy": "string",
+        "policy_hash": "string",
+        "currency": "string",
+        "load_id": "int32",
+        "known_at": "timestamp",
+        "figures": "string",
+        "content_hash": "string",
+    },
+)
+"""Every closing and reopening of a month, in order; a reopening has no more than a month, a time and a note."""
+
+BOOK = (META, LOADS, LEDGERS, CLOSINGS, SOURCES, CUSTOMER_KEYS, ITEM_KEYS, TERMS, EXTRAS, *FACTS)
+"""Every table of a book but those of its ledgers, which builds make."""
 
 RULES = table(
     "rules",

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from subledger.sources.demo.company import KNOWN_AT
 from subledger.sources.demo.invoices import INVOICE_COLUMNS, invoice_rows
 from subledger.sources.demo.life import life
 from subledger.sources.demo.market import market
@@ -19,7 +20,7 @@ from subledger.sources.demo.rows import (
 )
 from subledger.sources.demo.truth import write_truth
 
-__all__ = ["write_demo", "write_truth"]
+__all__ = ["KNOWN_AT", "write_demo", "write_truth"]
 
 
 def write_demo(folder: Path, seed: int = 7, customers: int = 4000) -> Path:

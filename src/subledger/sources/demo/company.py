@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 HISTORY_START = date(2023, 1, 1)
 HISTORY_END = date(2025, 12, 31)
+KNOWN_AT = datetime(2026, 1, 1, tzinfo=UTC)
+"""When the company's export was made: what lies after it is planned, on whatever day the demo is run."""
 PRICE_RISE = date(2024, 7, 1)
 
 MINOR_DIGITS = {"USD": 2, "EUR": 2, "GBP": 2, "JPY": 0}

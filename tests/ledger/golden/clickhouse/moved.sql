@@ -1,54 +1,72 @@
 SELECT
-  "t5"."bucket" AS "bucket",
-  "t5"."segment" AS "segment",
-  "t5"."kind" AS "kind",
-  "t5"."micros" AS "micros",
+  "t6"."bucket" AS "bucket",
+  "t6"."segment" AS "segment",
+  "t6"."kind" AS "kind",
+  "t6"."micros" AS "micros",
   0 AS "transfer",
-  "t5"."customers" AS "customers"
+  "t6"."customers" AS "customers",
+  "t6"."paying" AS "paying"
 FROM (
   SELECT
-    "t4"."bucket" AS "bucket",
-    "t4"."segment" AS "segment",
-    "t4"."kind" AS "kind",
-    SUM(CAST("t4"."micros" AS Nullable(Decimal(38, 0)))) AS "micros",
-    COUNT(*) AS "customers"
+    "t5"."bucket" AS "bucket",
+    "t5"."segment" AS "segment",
+    "t5"."kind" AS "kind",
+    SUM("t5"."micros") AS "micros",
+    SUM("t5"."customers") AS "customers",
+    SUM("t5"."paying") AS "paying"
   FROM (
     SELECT
-      "t3"."customer_key" AS "customer_key",
-      "t3"."day" AS "day",
-      "t3"."kind" AS "kind",
-      "t3"."micros" AS "micros",
-      "t3"."segment" AS "segment",
+      "t4"."day" AS "day",
+      "t4"."segment" AS "segment",
+      "t4"."kind" AS "kind",
+      "t4"."micros" AS "micros",
+      "t4"."customers" AS "customers",
+      "t4"."paying" AS "paying",
       CASE
-        WHEN "t3"."day" < toDate('2025-01-01')
+        WHEN "t4"."day" < toDate('2025-01-01')
         THEN toDate('0001-01-01')
-        ELSE dateTrunc('MONTH', "t3"."day")
+        ELSE dateTrunc('MONTH', "t4"."day")
       END AS "bucket"
     FROM (
       SELECT
-        "t2"."customer_key" AS "customer_key",
-        "t2"."day" AS "day",
-        "t2"."kind" AS "kind",
-        "t2"."micros" AS "micros",
-        CAST(NULL AS Nullable(String)) AS "segment"
+        "t3"."day" AS "day",
+        "t3"."segment" AS "segment",
+        "t3"."kind" AS "kind",
+        SUM(CAST("t3"."micros" AS Nullable(Decimal(38, 0)))) AS "micros",
+        COUNT(*) AS "customers",
+        SUM("t3"."paying_delta") AS "paying"
       FROM (
         SELECT
-          "t1"."customer_key" AS "customer_key",
-          "t1"."day" AS "day",
-          "t1"."kind" AS "kind",
-          "t1"."run_rate_micros" AS "micros"
+          "t2"."customer_key" AS "customer_key",
+          "t2"."day" AS "day",
+          "t2"."kind" AS "kind",
+          "t2"."paying_delta" AS "paying_delta",
+          "t2"."micros" AS "micros",
+          CAST(NULL AS Nullable(String)) AS "segment"
         FROM (
           SELECT
-            *
-          FROM "movements" AS "t0"
-          WHERE
-            "t0"."day" < toDate('2026-01-01')
-        ) AS "t1"
-      ) AS "t2"
-    ) AS "t3"
-  ) AS "t4"
+            "t1"."customer_key" AS "customer_key",
+            "t1"."day" AS "day",
+            "t1"."kind" AS "kind",
+            "t1"."paying_delta" AS "paying_delta",
+            "t1"."run_rate_micros" AS "micros"
+          FROM (
+            SELECT
+              *
+            FROM "movements" AS "t0"
+            WHERE
+              "t0"."day" < toDate('2026-01-01')
+          ) AS "t1"
+        ) AS "t2"
+      ) AS "t3"
+      GROUP BY
+        "t3"."day",
+        "t3"."segment",
+        "t3"."kind"
+    ) AS "t4"
+  ) AS "t5"
   GROUP BY
-    "t4"."bucket",
-    "t4"."segment",
-    "t4"."kind"
-) AS "t5"
+    "t5"."bucket",
+    "t5"."segment",
+    "t5"."kind"
+) AS "t6"

@@ -40,7 +40,12 @@ WITH "t6" AS NOT MATERIALIZED (
         *
       FROM "subscriptions" AS "t1"
       WHERE
-        isNull("t1"."gone_load_id")
+        "t1"."load_id" <= 1
+        AND (
+          isNull("t1"."gone_load_id") OR (
+            "t1"."gone_load_id" > 1
+          )
+        )
     ) AS "t3"
     WHERE
       "t3"."starts_day" < "t3"."ends_day"

@@ -1,12 +1,12 @@
-WITH "t6" AS NOT MATERIALIZED (
+WITH "t5" AS NOT MATERIALIZED (
   SELECT
-    "t5"."entity",
-    "t5"."segment",
-    "t5"."day" AS "starts_day",
-    COALESCE("t5"."next_day", MAKE_DATE(9999, 12, 31)) AS "ends_day",
-    "t5"."balance" AS "micros",
-    MIN("t5"."day") OVER (
-      PARTITION BY "t5"."entity", "t5"."segment"
+    "t4"."entity",
+    "t4"."segment",
+    "t4"."starts_day",
+    "t4"."ends_day",
+    "t4"."balance" AS "micros",
+    MIN("t4"."starts_day") OVER (
+      PARTITION BY "t4"."entity", "t4"."segment"
       ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
     ) AS "first_day"
   FROM (
@@ -14,74 +14,61 @@ WITH "t6" AS NOT MATERIALIZED (
       *
     FROM (
       SELECT
-        "t3"."entity",
-        "t3"."segment",
-        "t3"."day",
-        "t3"."micros",
-        SUM("t3"."micros") OVER (
-          PARTITION BY "t3"."entity", "t3"."segment"
-          ORDER BY "t3"."day" ASC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-        ) AS "balance",
-        LEAD("t3"."day") OVER (
-          PARTITION BY "t3"."entity", "t3"."segment"
-          ORDER BY "t3"."day" ASC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) AS "next_day"
+        "t2"."segment",
+        "t2"."customer_key" AS "entity",
+        "t2"."closing_micros" AS "balance",
+        "t2"."day" AS "starts_day",
+        COALESCE(
+          LEAD("t2"."day") OVER (
+            PARTITION BY "t2"."customer_key"
+            ORDER BY "t2"."day" ASC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+          ),
+          MAKE_DATE(9999, 12, 31)
+        ) AS "ends_day"
       FROM (
         SELECT
-          "t2"."customer_key" AS "entity",
-          "t2"."segment",
-          "t2"."day",
-          SUM("t2"."run_rate_micros") AS "micros"
+          "t1"."customer_key",
+          "t1"."subscription_key",
+          "t1"."day",
+          "t1"."kind",
+          "t1"."run_rate_micros",
+          "t1"."opening_micros",
+          "t1"."closing_micros",
+          "t1"."paying_delta",
+          CAST(NULL AS TEXT) AS "segment"
         FROM (
           SELECT
-            "t1"."customer_key",
-            "t1"."subscription_key",
-            "t1"."day",
-            "t1"."kind",
-            "t1"."run_rate_micros",
-            "t1"."opening_micros",
-            "t1"."closing_micros",
-            "t1"."paying_delta",
-            CAST(NULL AS TEXT) AS "segment"
-          FROM (
-            SELECT
-              *
-            FROM "movements" AS "t0"
-            WHERE
-              "t0"."day" < MAKE_DATE(2026, 1, 1)
-          ) AS "t1"
-        ) AS "t2"
-        GROUP BY
-          1,
-          2,
-          3
-      ) AS "t3"
-    ) AS "t4"
+            *
+          FROM "movements" AS "t0"
+          WHERE
+            "t0"."day" < MAKE_DATE(2026, 1, 1)
+        ) AS "t1"
+      ) AS "t2"
+    ) AS "t3"
     WHERE
-      "t4"."balance" > 0
-  ) AS "t5"
-), "t14" AS NOT MATERIALIZED (
+      "t3"."balance" > 0 AND "t3"."ends_day" > "t3"."starts_day"
+  ) AS "t4"
+), "t13" AS NOT MATERIALIZED (
   SELECT
-    "t13"."entity",
-    "t13"."segment",
-    "t13"."starts_day",
-    "t13"."ends_day",
-    "t13"."micros",
-    "t13"."first_day",
-    "t13"."at_start",
-    DATE_TRUNC('MONTH', "t13"."first_day") AS "cohort",
+    "t12"."entity",
+    "t12"."segment",
+    "t12"."starts_day",
+    "t12"."ends_day",
+    "t12"."micros",
+    "t12"."first_day",
+    "t12"."at_start",
+    DATE_TRUNC('MONTH', "t12"."first_day") AS "cohort",
     CAST(FLOOR(
       (
         (
           (
-            CAST(EXTRACT(year FROM DATE_TRUNC('MONTH', "t13"."starts_day")) AS BIGINT) * 12
-          ) + CAST(EXTRACT(month FROM DATE_TRUNC('MONTH', "t13"."starts_day")) AS BIGINT)
+            CAST(EXTRACT(year FROM DATE_TRUNC('MONTH', "t12"."starts_day")) AS BIGINT) * 12
+          ) + CAST(EXTRACT(month FROM DATE_TRUNC('MONTH', "t12"."starts_day")) AS BIGINT)
         ) - (
           (
-            CAST(EXTRACT(year FROM DATE_TRUNC('MONTH', "t13"."first_day")) AS BIGINT) * 12
-          ) + CAST(EXTRACT(month FROM DATE_TRUNC('MONTH', "t13"."first_day")) AS BIGINT)
+            CAST(EXTRACT(year FROM DATE_TRUNC('MONTH', "t12"."first_day")) AS BIGINT) * 12
+          ) + CAST(EXTRACT(month FROM DATE_TRUNC('MONTH', "t12"."first_day")) AS BIGINT)
         )
       ) / (
         1
@@ -91,77 +78,77 @@ WITH "t6" AS NOT MATERIALIZED (
       (
         (
           (
-            CAST(EXTRACT(year FROM DATE_TRUNC('MONTH', "t13"."ends_day")) AS BIGINT) * 12
-          ) + CAST(EXTRACT(month FROM DATE_TRUNC('MONTH', "t13"."ends_day")) AS BIGINT)
+            CAST(EXTRACT(year FROM DATE_TRUNC('MONTH', "t12"."ends_day")) AS BIGINT) * 12
+          ) + CAST(EXTRACT(month FROM DATE_TRUNC('MONTH', "t12"."ends_day")) AS BIGINT)
         ) - (
           (
-            CAST(EXTRACT(year FROM DATE_TRUNC('MONTH', "t13"."first_day")) AS BIGINT) * 12
-          ) + CAST(EXTRACT(month FROM DATE_TRUNC('MONTH', "t13"."first_day")) AS BIGINT)
+            CAST(EXTRACT(year FROM DATE_TRUNC('MONTH', "t12"."first_day")) AS BIGINT) * 12
+          ) + CAST(EXTRACT(month FROM DATE_TRUNC('MONTH', "t12"."first_day")) AS BIGINT)
         )
       ) / (
         1
       )
     ) AS BIGINT) AS "until",
-    LEAST("t13"."micros", "t13"."at_start") AS "least"
+    LEAST("t12"."micros", "t12"."at_start") AS "least"
   FROM (
     SELECT
-      "t12".*
+      "t11".*
       EXCLUDE ("entity_")
     FROM (
       SELECT
-        "t8"."entity",
-        "t8"."segment",
-        "t8"."starts_day",
-        "t8"."ends_day",
-        "t8"."micros",
-        "t8"."first_day",
-        "t11"."entity_",
-        "t11"."at_start"
-      FROM "t6" AS "t8"
+        "t7"."entity",
+        "t7"."segment",
+        "t7"."starts_day",
+        "t7"."ends_day",
+        "t7"."micros",
+        "t7"."first_day",
+        "t10"."entity_",
+        "t10"."at_start"
+      FROM "t5" AS "t7"
       INNER JOIN (
         SELECT
-          "t9"."entity" AS "entity_",
-          "t9"."micros" AS "at_start"
+          "t8"."entity" AS "entity_",
+          "t8"."micros" AS "at_start"
         FROM (
           SELECT
             *
-          FROM "t6" AS "t7"
+          FROM "t5" AS "t6"
           WHERE
-            "t7"."starts_day" = "t7"."first_day"
-        ) AS "t9"
-      ) AS "t11"
-        ON "t8"."entity" = "t11"."entity_"
-    ) AS "t12"
-  ) AS "t13"
-), "t17" AS NOT MATERIALIZED (
+            "t6"."starts_day" = "t6"."first_day"
+        ) AS "t8"
+      ) AS "t10"
+        ON "t7"."entity" = "t10"."entity_"
+    ) AS "t11"
+  ) AS "t12"
+), "t16" AS NOT MATERIALIZED (
   SELECT
     *
-  FROM "t14" AS "t15"
+  FROM "t13" AS "t14"
   WHERE
-    "t15"."since" < "t15"."until"
+    "t14"."since" < "t14"."until"
 )
 SELECT
-  "t23"."cohort",
-  "t23"."age",
-  SUM(CAST("t23"."customers" AS DECIMAL(38, 0))) AS "customers",
-  SUM(CAST("t23"."net" AS DECIMAL(38, 0))) AS "net",
-  SUM(CAST("t23"."gross" AS DECIMAL(38, 0))) AS "gross"
+  "t22"."cohort",
+  "t22"."age",
+  SUM("t22"."customers") AS "customers",
+  SUM("t22"."net") AS "net",
+  SUM("t22"."gross") AS "gross"
 FROM (
   SELECT
     *
   FROM (
     SELECT
-      "t18"."cohort",
-      "t18"."until" AS "age",
+      "t17"."cohort",
+      "t17"."until" AS "age",
       -1 AS "customers",
       -(
-        "t18"."micros"
+        "t17"."micros"
       ) AS "net",
       -(
-        "t18"."least"
+        "t17"."least"
       ) AS "gross"
-    FROM "t17" AS "t18"
-  ) AS "t21"
+    FROM "t16" AS "t17"
+  ) AS "t20"
   UNION ALL
   SELECT
     *
@@ -170,33 +157,33 @@ FROM (
       *
     FROM (
       SELECT
-        "t16"."cohort",
+        "t15"."cohort",
         -1 AS "age",
         1 AS "customers",
-        "t16"."micros" AS "net",
-        "t16"."micros" AS "gross"
+        "t15"."micros" AS "net",
+        "t15"."micros" AS "gross"
       FROM (
         SELECT
           *
-        FROM "t14" AS "t15"
+        FROM "t13" AS "t14"
         WHERE
-          "t15"."starts_day" = "t15"."first_day"
-      ) AS "t16"
-    ) AS "t19"
+          "t14"."starts_day" = "t14"."first_day"
+      ) AS "t15"
+    ) AS "t18"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
-        "t18"."cohort",
-        "t18"."since" AS "age",
+        "t17"."cohort",
+        "t17"."since" AS "age",
         1 AS "customers",
-        "t18"."micros" AS "net",
-        "t18"."least" AS "gross"
-      FROM "t17" AS "t18"
-    ) AS "t20"
-  ) AS "t22"
-) AS "t23"
+        "t17"."micros" AS "net",
+        "t17"."least" AS "gross"
+      FROM "t16" AS "t17"
+    ) AS "t19"
+  ) AS "t21"
+) AS "t22"
 GROUP BY
   1,
   2

@@ -1,50 +1,90 @@
+WITH "t6" AS NOT MATERIALIZED (
+  SELECT
+    "t2"."customer_key",
+    "t2"."subscription_key",
+    "t2"."item_key",
+    "t2"."terms_key",
+    "t2"."source_key",
+    "t2"."row",
+    "t2"."starts_day",
+    "t2"."ends_day",
+    "t2"."counts",
+    "t2"."run_rate_micros",
+    "t2"."before_terms_key",
+    "t2"."before_run_rate_micros",
+    "t2"."was_in_force",
+    "t2"."was_counted",
+    "t2"."is_followed",
+    "t2"."is_involuntary",
+    "t2"."is_mixed",
+    "t2"."is_other_plan",
+    "t2"."is_swapped",
+    "t2"."is_other_quantity",
+    "t2"."is_other_discount",
+    "t2"."others",
+    "t2"."cause"
+  FROM "boundaries" AS "t2"
+  SEMI JOIN (
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t1"."subscription_key",
+        COUNT(*) AS "items"
+      FROM "item_keys" AS "t1"
+      GROUP BY
+        1
+    ) AS "t3"
+    WHERE
+      "t3"."items" > 1
+  ) AS "t5"
+    ON "t2"."subscription_key" = "t5"."subscription_key"
+)
 SELECT
-  "t11"."subscription_key",
-  "t11"."day",
-  "t11"."begun",
-  "t11"."ended",
-  "t11"."change",
-  SUM("t11"."change") OVER (
-    PARTITION BY "t11"."subscription_key"
-    ORDER BY "t11"."day" ASC
+  "t13"."subscription_key",
+  "t13"."day",
+  "t13"."begun",
+  "t13"."ended",
+  "t13"."change",
+  SUM("t13"."change") OVER (
+    PARTITION BY "t13"."subscription_key"
+    ORDER BY "t13"."day" ASC
     ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
   ) AS "counted"
 FROM (
   SELECT
-    "t10"."subscription_key",
-    "t10"."day",
-    SUM("t10"."begun") AS "begun",
-    SUM("t10"."ended") AS "ended",
-    SUM("t10"."change") AS "change"
+    "t12"."subscription_key",
+    "t12"."day",
+    SUM("t12"."begun") AS "begun",
+    SUM("t12"."ended") AS "ended",
+    SUM("t12"."change") AS "change"
   FROM (
     SELECT
       *
     FROM (
       SELECT
-        "t2"."subscription_key",
-        "t2"."starts_day" AS "day",
-        CAST("t2"."counts" AND NOT (
-          "t2"."was_in_force"
+        "t9"."subscription_key",
+        "t9"."starts_day" AS "day",
+        CAST("t9"."counts" AND NOT (
+          "t9"."was_in_force"
         ) AS BIGINT) AS "begun",
         0 AS "ended",
-        CAST("t2"."counts" AS BIGINT) - CAST("t2"."was_counted" AS BIGINT) AS "change"
-      FROM "boundaries" AS "t2"
-      SEMI JOIN (
+        CAST("t9"."counts" AS BIGINT) - CAST("t9"."was_counted" AS BIGINT) AS "change"
+      FROM (
         SELECT
           *
-        FROM (
-          SELECT
-            "t1"."subscription_key",
-            COUNT(*) AS "items"
-          FROM "item_keys" AS "t1"
-          GROUP BY
-            1
-        ) AS "t3"
+        FROM "t6" AS "t7"
         WHERE
-          "t3"."items" > 1
-      ) AS "t5"
-        ON "t2"."subscription_key" = "t5"."subscription_key"
-    ) AS "t6"
+          (
+            "t7"."counts" AND NOT (
+              "t7"."was_in_force"
+            )
+          )
+          OR (
+            "t7"."counts" <> "t7"."was_counted"
+          )
+      ) AS "t9"
+    ) AS "t11"
     UNION ALL
     SELECT
       *
@@ -58,51 +98,7 @@ FROM (
       FROM (
         SELECT
           *
-        FROM (
-          SELECT
-            "t2"."customer_key",
-            "t2"."subscription_key",
-            "t2"."item_key",
-            "t2"."terms_key",
-            "t2"."source_key",
-            "t2"."row",
-            "t2"."starts_day",
-            "t2"."ends_day",
-            "t2"."counts",
-            "t2"."run_rate_micros",
-            "t2"."unit_amount_micros",
-            "t2"."quantity_micros",
-            "t2"."discount_percent_micros",
-            "t2"."discount_amount_micros",
-            "t2"."tax_percent_micros",
-            "t2"."cancel_reason",
-            "t2"."before_terms_key",
-            "t2"."before_run_rate_micros",
-            "t2"."before_unit_amount_micros",
-            "t2"."before_quantity_micros",
-            "t2"."before_discount_percent_micros",
-            "t2"."before_discount_amount_micros",
-            "t2"."before_tax_percent_micros",
-            "t2"."was_in_force",
-            "t2"."was_counted",
-            "t2"."is_followed"
-          FROM "boundaries" AS "t2"
-          SEMI JOIN (
-            SELECT
-              *
-            FROM (
-              SELECT
-                "t1"."subscription_key",
-                COUNT(*) AS "items"
-              FROM "item_keys" AS "t1"
-              GROUP BY
-                1
-            ) AS "t3"
-            WHERE
-              "t3"."items" > 1
-          ) AS "t5"
-            ON "t2"."subscription_key" = "t5"."subscription_key"
-        ) AS "t7"
+        FROM "t6" AS "t7"
         WHERE
           "t7"."counts"
           AND NOT (
@@ -110,9 +106,9 @@ FROM (
           )
           AND "t7"."ends_day" < MAKE_DATE(9999, 12, 31)
       ) AS "t8"
-    ) AS "t9"
-  ) AS "t10"
+    ) AS "t10"
+  ) AS "t12"
   GROUP BY
     1,
     2
-) AS "t11"
+) AS "t13"

@@ -40,7 +40,14 @@ WITH "t6" AS NOT MATERIALIZED (
         *
       FROM "subscriptions" AS "t1"
       WHERE
-        "t1"."gone_load_id" IS NULL
+        "t1"."load_id" <= 1
+        AND (
+          (
+            "t1"."gone_load_id" IS NULL
+          ) OR (
+            "t1"."gone_load_id" > 1
+          )
+        )
     ) AS "t3"
     WHERE
       "t3"."starts_day" < "t3"."ends_day"

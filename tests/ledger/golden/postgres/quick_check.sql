@@ -57,9 +57,9 @@ FROM (
     COALESCE(SUM((
       "t37"."mark_plan" * "t37"."small"
     ) % 2147483647), 0) AS "states_plan",
-    COALESCE(SUM(CAST("t37"."micros" AS DECIMAL(38, 0))), 0) AS "states_customer_total",
-    COALESCE(SUM(CAST("t37"."micros" AS DECIMAL(38, 0))), 0) AS "states_item_total",
-    COALESCE(SUM(CAST("t37"."micros" AS DECIMAL(38, 0))), 0) AS "states_plan_total"
+    COALESCE(SUM("t37"."micros"), 0) AS "states_customer_total",
+    COALESCE(SUM("t37"."micros"), 0) AS "states_item_total",
+    COALESCE(SUM("t37"."micros"), 0) AS "states_plan_total"
   FROM (
     SELECT
       "t30"."customer_key",
@@ -308,9 +308,9 @@ CROSS JOIN (
     COALESCE(SUM((
       "t35"."mark_plan" * "t35"."small"
     ) % 2147483647), 0) AS "native_plan",
-    COALESCE(SUM(CAST("t35"."micros" AS DECIMAL(38, 0))), 0) AS "native_customer_total",
-    COALESCE(SUM(CAST("t35"."micros" AS DECIMAL(38, 0))), 0) AS "native_item_total",
-    COALESCE(SUM(CAST("t35"."micros" AS DECIMAL(38, 0))), 0) AS "native_plan_total"
+    COALESCE(SUM("t35"."micros"), 0) AS "native_customer_total",
+    COALESCE(SUM("t35"."micros"), 0) AS "native_item_total",
+    COALESCE(SUM("t35"."micros"), 0) AS "native_plan_total"
   FROM (
     SELECT
       "t26"."customer_key",
@@ -497,7 +497,7 @@ CROSS JOIN (
     COALESCE(SUM((
       "t27"."mark_movement" * "t27"."small"
     ) % 2147483647), 0) AS "business_movement",
-    COALESCE(SUM(CAST("t27"."micros" AS DECIMAL(38, 0))), 0) AS "business_movement_total"
+    COALESCE(SUM("t27"."micros"), 0) AS "business_movement_total"
   FROM (
     SELECT
       "t16"."customer_key",
@@ -570,7 +570,7 @@ CROSS JOIN (
     COALESCE(SUM((
       "t28"."mark_movement" * "t28"."small"
     ) % 2147483647), 0) AS "moved_movement",
-    COALESCE(SUM(CAST("t28"."micros" AS DECIMAL(38, 0))), 0) AS "moved_movement_total"
+    COALESCE(SUM("t28"."micros"), 0) AS "moved_movement_total"
   FROM (
     SELECT
       "t17"."customer_key",

@@ -1,98 +1,98 @@
-WITH `t20` AS NOT MATERIALIZED (
+WITH `t19` AS NOT MATERIALIZED (
   SELECT
-    `t18`.`entity`,
-    `t18`.`segment`,
-    `t18`.`micros` AS `base`,
-    `t18`.`base_from` AS `lo`,
-    `t18`.`base_index` AS `hi`
+    `t17`.`entity`,
+    `t17`.`segment`,
+    `t17`.`micros` AS `base`,
+    `t17`.`base_from` AS `lo`,
+    `t17`.`base_index` AS `hi`
   FROM (
     SELECT
       *
     FROM (
       SELECT
-        `t16`.`entity`,
-        `t16`.`segment`,
-        `t16`.`starts_day`,
-        `t16`.`ends_day`,
-        `t16`.`micros`,
-        `t16`.`first_day`,
-        `t16`.`since`,
-        `t16`.`until`,
-        `t16`.`base_from`,
-        `t16`.`closing_from`,
-        `t16`.`base_index`,
-        `t16`.`closing_index`
+        `t15`.`entity`,
+        `t15`.`segment`,
+        `t15`.`starts_day`,
+        `t15`.`ends_day`,
+        `t15`.`micros`,
+        `t15`.`first_day`,
+        `t15`.`since`,
+        `t15`.`until`,
+        `t15`.`base_from`,
+        `t15`.`closing_from`,
+        `t15`.`base_index`,
+        `t15`.`closing_index`
       FROM (
         SELECT
-          `t15`.`entity`,
-          `t15`.`segment`,
-          `t15`.`starts_day`,
-          `t15`.`ends_day`,
-          `t15`.`micros`,
-          `t15`.`first_day`,
-          `t15`.`since`,
-          `t15`.`until`,
-          `t15`.`base_from`,
-          `t15`.`closing_from`,
+          `t14`.`entity`,
+          `t14`.`segment`,
+          `t14`.`starts_day`,
+          `t14`.`ends_day`,
+          `t14`.`micros`,
+          `t14`.`first_day`,
+          `t14`.`since`,
+          `t14`.`until`,
+          `t14`.`base_from`,
+          `t14`.`closing_from`,
           `t2`.`day`,
           `t2`.`base_index`,
           `t2`.`closing_index`
         FROM (
           SELECT
-            `t13`.`entity`,
-            `t13`.`segment`,
-            `t13`.`starts_day`,
-            `t13`.`ends_day`,
-            `t13`.`micros`,
-            `t13`.`first_day`,
-            `t13`.`since`,
-            `t13`.`until`,
-            `t13`.`base_index` AS `base_from`,
-            `t13`.`closing_index` AS `closing_from`
+            `t12`.`entity`,
+            `t12`.`segment`,
+            `t12`.`starts_day`,
+            `t12`.`ends_day`,
+            `t12`.`micros`,
+            `t12`.`first_day`,
+            `t12`.`since`,
+            `t12`.`until`,
+            `t12`.`base_index` AS `base_from`,
+            `t12`.`closing_index` AS `closing_from`
           FROM (
             SELECT
-              `t12`.`entity`,
-              `t12`.`segment`,
-              `t12`.`starts_day`,
-              `t12`.`ends_day`,
-              `t12`.`micros`,
-              `t12`.`first_day`,
-              `t12`.`since`,
-              `t12`.`until`,
-              `t12`.`base_index`,
-              `t12`.`closing_index`
+              `t11`.`entity`,
+              `t11`.`segment`,
+              `t11`.`starts_day`,
+              `t11`.`ends_day`,
+              `t11`.`micros`,
+              `t11`.`first_day`,
+              `t11`.`since`,
+              `t11`.`until`,
+              `t11`.`base_index`,
+              `t11`.`closing_index`
             FROM (
               SELECT
-                `t11`.`entity`,
-                `t11`.`segment`,
-                `t11`.`starts_day`,
-                `t11`.`ends_day`,
-                `t11`.`micros`,
-                `t11`.`first_day`,
-                `t11`.`since`,
-                `t11`.`until`,
+                `t10`.`entity`,
+                `t10`.`segment`,
+                `t10`.`starts_day`,
+                `t10`.`ends_day`,
+                `t10`.`micros`,
+                `t10`.`first_day`,
+                `t10`.`since`,
+                `t10`.`until`,
                 `t3`.`day`,
                 `t3`.`base_index`,
                 `t3`.`closing_index`
               FROM (
                 SELECT
-                  `t9`.`entity`,
-                  `t9`.`segment`,
-                  `t9`.`starts_day`,
-                  `t9`.`ends_day`,
-                  `t9`.`micros`,
-                  `t9`.`first_day`,
-                  GREATEST(LEAST(`t9`.`starts_day`, MAKE_DATE(2026, 1, 1)), MAKE_DATE(2024, 1, 31)) AS `since`,
-                  GREATEST(LEAST(`t9`.`ends_day`, MAKE_DATE(2026, 1, 1)), MAKE_DATE(2024, 1, 31)) AS `until`
+                  `t8`.`entity`,
+                  `t8`.`segment`,
+                  `t8`.`starts_day`,
+                  `t8`.`ends_day`,
+                  `t8`.`micros`,
+                  `t8`.`first_day`,
+                  GREATEST(LEAST(`t8`.`starts_day`, MAKE_DATE(2026, 1, 1)), MAKE_DATE(2024, 1, 31)) AS `since`,
+                  GREATEST(LEAST(`t8`.`ends_day`, MAKE_DATE(2026, 1, 1)), MAKE_DATE(2024, 1, 31)) AS `until`
                 FROM (
                   SELECT
-                    `t8`.`entity`,
-                    `t8`.`segment`,
-                    `t8`.`day` AS `starts_day`,
-                    COALESCE(`t8`.`next_day`, MAKE_DATE(9999, 12, 31)) AS `ends_day`,
-                    `t8`.`balance` AS `micros`,
-                    MIN(`t8`.`day`) OVER (
-                      PARTITION BY `t8`.`entity`, `t8`.`segment`
+                    `t7`.`entity`,
+                    `t7`.`segment`,
+                    `t7`.`starts_day`,
+                    `t7`.`ends_day`,
+                    `t7`.`balance` AS `micros`,
+                    MIN(`t7`.`starts_day`) OVER (
+                      PARTITION BY `t7`.`entity`, `t7`.`segment`
                       ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                     ) AS `first_day`
                   FROM (
@@ -100,79 +100,69 @@ WITH `t20` AS NOT MATERIALIZED (
                       *
                     FROM (
                       SELECT
-                        `t6`.`entity`,
-                        `t6`.`segment`,
-                        `t6`.`day`,
-                        `t6`.`micros`,
-                        SUM(`t6`.`micros`) OVER (
-                          PARTITION BY `t6`.`entity`, `t6`.`segment`
-                          ORDER BY `t6`.`day` ASC NULLS LAST
-                          ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-                        ) AS `balance`,
-                        LEAD(`t6`.`day`) OVER (PARTITION BY `t6`.`entity`, `t6`.`segment` ORDER BY `t6`.`day` ASC NULLS LAST) AS `next_day`
+                        `t5`.`segment`,
+                        `t5`.`customer_key` AS `entity`,
+                        `t5`.`closing_micros` AS `balance`,
+                        `t5`.`day` AS `starts_day`,
+                        COALESCE(
+                          LEAD(`t5`.`day`) OVER (PARTITION BY `t5`.`customer_key` ORDER BY `t5`.`day` ASC NULLS LAST),
+                          MAKE_DATE(9999, 12, 31)
+                        ) AS `ends_day`
                       FROM (
                         SELECT
-                          `t5`.`customer_key` AS `entity`,
-                          `t5`.`segment`,
-                          `t5`.`day`,
-                          SUM(`t5`.`run_rate_micros`) AS `micros`
+                          `t4`.`customer_key`,
+                          `t4`.`subscription_key`,
+                          `t4`.`day`,
+                          `t4`.`kind`,
+                          `t4`.`run_rate_micros`,
+                          `t4`.`opening_micros`,
+                          `t4`.`closing_micros`,
+                          `t4`.`paying_delta`,
+                          CAST(NULL AS STRING) AS `segment`
                         FROM (
                           SELECT
-                            `t4`.`customer_key`,
-                            `t4`.`subscription_key`,
-                            `t4`.`day`,
-                            `t4`.`kind`,
-                            `t4`.`run_rate_micros`,
-                            `t4`.`opening_micros`,
-                            `t4`.`closing_micros`,
-                            `t4`.`paying_delta`,
-                            CAST(NULL AS STRING) AS `segment`
-                          FROM (
-                            SELECT
-                              *
-                            FROM `movements` AS `t1`
-                            WHERE
-                              `t1`.`day` < MAKE_DATE(2026, 1, 1)
-                          ) AS `t4`
-                        ) AS `t5`
-                        GROUP BY
-                          1,
-                          2,
-                          3
-                      ) AS `t6`
-                    ) AS `t7`
+                            *
+                          FROM `movements` AS `t1`
+                          WHERE
+                            `t1`.`day` < MAKE_DATE(2026, 1, 1)
+                        ) AS `t4`
+                      ) AS `t5`
+                    ) AS `t6`
                     WHERE
-                      `t7`.`balance` > 0
-                  ) AS `t8`
-                ) AS `t9`
-              ) AS `t11`
+                      `t6`.`balance` > 0 AND `t6`.`ends_day` > `t6`.`starts_day`
+                  ) AS `t7`
+                ) AS `t8`
+              ) AS `t10`
               INNER JOIN `ticks` AS `t3`
-                ON `t11`.`since` = `t3`.`day`
-            ) AS `t12`
-          ) AS `t13`
-        ) AS `t15`
+                ON `t10`.`since` = `t3`.`day`
+            ) AS `t11`
+          ) AS `t12`
+        ) AS `t14`
         INNER JOIN `ticks` AS `t2`
-          ON `t15`.`until` = `t2`.`day`
-      ) AS `t16`
-    ) AS `t17`
+          ON `t14`.`until` = `t2`.`day`
+      ) AS `t15`
+    ) AS `t16`
     WHERE
-      `t17`.`base_from` < `t17`.`base_index`
-  ) AS `t18`
-), `t29` AS NOT MATERIALIZED (
+      `t16`.`base_from` < `t16`.`base_index`
+  ) AS `t17`
+), `t25` AS NOT MATERIALIZED (
   SELECT
-    `t28`.`entity`,
-    `t28`.`segment`,
-    `t28`.`base`,
-    `t28`.`lo`,
-    `t28`.`hi`,
-    `t28`.`entity_`,
-    `t28`.`segment_`,
-    `t28`.`now`,
-    `t28`.`lo_`,
-    `t28`.`hi_`,
-    GREATEST(`t28`.`lo`, `t28`.`lo_`) AS `since`,
-    LEAST(`t28`.`hi`, `t28`.`hi_`) AS `until`,
-    LEAST(`t28`.`base`, `t28`.`now`) AS `least`
+    `t21`.`segment`,
+    `t21`.`lo`,
+    `t21`.`hi`,
+    CAST(SUM(CAST(`t21`.`base` AS DECIMAL(38, 0))) AS DECIMAL(38, 0)) AS `base`
+  FROM `t19` AS `t21`
+  GROUP BY
+    1,
+    2,
+    3
+), `t31` AS NOT MATERIALIZED (
+  SELECT
+    `t27`.`segment`,
+    `t27`.`since`,
+    `t27`.`until`,
+    CAST(SUM(CAST(`t27`.`now` AS DECIMAL(38, 0))) AS DECIMAL(38, 0)) AS `net`,
+    CAST(SUM(CAST(`t27`.`least` AS DECIMAL(38, 0))) AS DECIMAL(38, 0)) AS `gross`
   FROM (
     SELECT
       `t24`.`entity`,
@@ -180,36 +170,37 @@ WITH `t20` AS NOT MATERIALIZED (
       `t24`.`base`,
       `t24`.`lo`,
       `t24`.`hi`,
-      `t23`.`entity_`,
-      `t23`.`segment_`,
-      `t23`.`now`,
-      `t23`.`lo_`,
-      `t23`.`hi_`
-    FROM `t20` AS `t24`
-    INNER JOIN (
+      `t24`.`entity_`,
+      `t24`.`segment_`,
+      `t24`.`now`,
+      `t24`.`lo_`,
+      `t24`.`hi_`,
+      GREATEST(`t24`.`lo`, `t24`.`lo_`) AS `since`,
+      LEAST(`t24`.`hi`, `t24`.`hi_`) AS `until`,
+      LEAST(`t24`.`base`, `t24`.`now`) AS `least`
+    FROM (
       SELECT
-        `t19`.`entity` AS `entity_`,
-        `t19`.`segment` AS `segment_`,
-        `t19`.`micros` AS `now`,
-        `t19`.`closing_from` AS `lo_`,
-        `t19`.`closing_index` AS `hi_`
-      FROM (
+        `t23`.`entity`,
+        `t23`.`segment`,
+        `t23`.`base`,
+        `t23`.`lo`,
+        `t23`.`hi`,
+        `t22`.`entity_`,
+        `t22`.`segment_`,
+        `t22`.`now`,
+        `t22`.`lo_`,
+        `t22`.`hi_`
+      FROM `t19` AS `t23`
+      INNER JOIN (
         SELECT
-          *
+          `t18`.`entity` AS `entity_`,
+          `t18`.`segment` AS `segment_`,
+          `t18`.`micros` AS `now`,
+          `t18`.`closing_from` AS `lo_`,
+          `t18`.`closing_index` AS `hi_`
         FROM (
           SELECT
-            `t16`.`entity`,
-            `t16`.`segment`,
-            `t16`.`starts_day`,
-            `t16`.`ends_day`,
-            `t16`.`micros`,
-            `t16`.`first_day`,
-            `t16`.`since`,
-            `t16`.`until`,
-            `t16`.`base_from`,
-            `t16`.`closing_from`,
-            `t16`.`base_index`,
-            `t16`.`closing_index`
+            *
           FROM (
             SELECT
               `t15`.`entity`,
@@ -222,21 +213,23 @@ WITH `t20` AS NOT MATERIALIZED (
               `t15`.`until`,
               `t15`.`base_from`,
               `t15`.`closing_from`,
-              `t2`.`day`,
-              `t2`.`base_index`,
-              `t2`.`closing_index`
+              `t15`.`base_index`,
+              `t15`.`closing_index`
             FROM (
               SELECT
-                `t13`.`entity`,
-                `t13`.`segment`,
-                `t13`.`starts_day`,
-                `t13`.`ends_day`,
-                `t13`.`micros`,
-                `t13`.`first_day`,
-                `t13`.`since`,
-                `t13`.`until`,
-                `t13`.`base_index` AS `base_from`,
-                `t13`.`closing_index` AS `closing_from`
+                `t14`.`entity`,
+                `t14`.`segment`,
+                `t14`.`starts_day`,
+                `t14`.`ends_day`,
+                `t14`.`micros`,
+                `t14`.`first_day`,
+                `t14`.`since`,
+                `t14`.`until`,
+                `t14`.`base_from`,
+                `t14`.`closing_from`,
+                `t2`.`day`,
+                `t2`.`base_index`,
+                `t2`.`closing_index`
               FROM (
                 SELECT
                   `t12`.`entity`,
@@ -247,8 +240,8 @@ WITH `t20` AS NOT MATERIALIZED (
                   `t12`.`first_day`,
                   `t12`.`since`,
                   `t12`.`until`,
-                  `t12`.`base_index`,
-                  `t12`.`closing_index`
+                  `t12`.`base_index` AS `base_from`,
+                  `t12`.`closing_index` AS `closing_from`
                 FROM (
                   SELECT
                     `t11`.`entity`,
@@ -259,51 +252,55 @@ WITH `t20` AS NOT MATERIALIZED (
                     `t11`.`first_day`,
                     `t11`.`since`,
                     `t11`.`until`,
-                    `t3`.`day`,
-                    `t3`.`base_index`,
-                    `t3`.`closing_index`
+                    `t11`.`base_index`,
+                    `t11`.`closing_index`
                   FROM (
                     SELECT
-                      `t9`.`entity`,
-                      `t9`.`segment`,
-                      `t9`.`starts_day`,
-                      `t9`.`ends_day`,
-                      `t9`.`micros`,
-                      `t9`.`first_day`,
-                      GREATEST(LEAST(`t9`.`starts_day`, MAKE_DATE(2026, 1, 1)), MAKE_DATE(2024, 1, 31)) AS `since`,
-                      GREATEST(LEAST(`t9`.`ends_day`, MAKE_DATE(2026, 1, 1)), MAKE_DATE(2024, 1, 31)) AS `until`
+                      `t10`.`entity`,
+                      `t10`.`segment`,
+                      `t10`.`starts_day`,
+                      `t10`.`ends_day`,
+                      `t10`.`micros`,
+                      `t10`.`first_day`,
+                      `t10`.`since`,
+                      `t10`.`until`,
+                      `t3`.`day`,
+                      `t3`.`base_index`,
+                      `t3`.`closing_index`
                     FROM (
                       SELECT
                         `t8`.`entity`,
                         `t8`.`segment`,
-                        `t8`.`day` AS `starts_day`,
-                        COALESCE(`t8`.`next_day`, MAKE_DATE(9999, 12, 31)) AS `ends_day`,
-                        `t8`.`balance` AS `micros`,
-                        MIN(`t8`.`day`) OVER (
-                          PARTITION BY `t8`.`entity`, `t8`.`segment`
-                          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                        ) AS `first_day`
+                        `t8`.`starts_day`,
+                        `t8`.`ends_day`,
+                        `t8`.`micros`,
+                        `t8`.`first_day`,
+                        GREATEST(LEAST(`t8`.`starts_day`, MAKE_DATE(2026, 1, 1)), MAKE_DATE(2024, 1, 31)) AS `since`,
+                        GREATEST(LEAST(`t8`.`ends_day`, MAKE_DATE(2026, 1, 1)), MAKE_DATE(2024, 1, 31)) AS `until`
                       FROM (
                         SELECT
-                          *
+                          `t7`.`entity`,
+                          `t7`.`segment`,
+                          `t7`.`starts_day`,
+                          `t7`.`ends_day`,
+                          `t7`.`balance` AS `micros`,
+                          MIN(`t7`.`starts_day`) OVER (
+                            PARTITION BY `t7`.`entity`, `t7`.`segment`
+                            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                          ) AS `first_day`
                         FROM (
                           SELECT
-                            `t6`.`entity`,
-                            `t6`.`segment`,
-                            `t6`.`day`,
-                            `t6`.`micros`,
-                            SUM(`t6`.`micros`) OVER (
-                              PARTITION BY `t6`.`entity`, `t6`.`segment`
-                              ORDER BY `t6`.`day` ASC NULLS LAST
-                              ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-                            ) AS `balance`,
-                            LEAD(`t6`.`day`) OVER (PARTITION BY `t6`.`entity`, `t6`.`segment` ORDER BY `t6`.`day` ASC NULLS LAST) AS `next_day`
+                            *
                           FROM (
                             SELECT
-                              `t5`.`customer_key` AS `entity`,
                               `t5`.`segment`,
-                              `t5`.`day`,
-                              SUM(`t5`.`run_rate_micros`) AS `micros`
+                              `t5`.`customer_key` AS `entity`,
+                              `t5`.`closing_micros` AS `balance`,
+                              `t5`.`day` AS `starts_day`,
+                              COALESCE(
+                                LEAD(`t5`.`day`) OVER (PARTITION BY `t5`.`customer_key` ORDER BY `t5`.`day` ASC NULLS LAST),
+                                MAKE_DATE(9999, 12, 31)
+                              ) AS `ends_day`
                             FROM (
                               SELECT
                                 `t4`.`customer_key`,
@@ -323,42 +320,42 @@ WITH `t20` AS NOT MATERIALIZED (
                                   `t1`.`day` < MAKE_DATE(2026, 1, 1)
                               ) AS `t4`
                             ) AS `t5`
-                            GROUP BY
-                              1,
-                              2,
-                              3
                           ) AS `t6`
+                          WHERE
+                            `t6`.`balance` > 0 AND `t6`.`ends_day` > `t6`.`starts_day`
                         ) AS `t7`
-                        WHERE
-                          `t7`.`balance` > 0
                       ) AS `t8`
-                    ) AS `t9`
+                    ) AS `t10`
+                    INNER JOIN `ticks` AS `t3`
+                      ON `t10`.`since` = `t3`.`day`
                   ) AS `t11`
-                  INNER JOIN `ticks` AS `t3`
-                    ON `t11`.`since` = `t3`.`day`
                 ) AS `t12`
-              ) AS `t13`
+              ) AS `t14`
+              INNER JOIN `ticks` AS `t2`
+                ON `t14`.`until` = `t2`.`day`
             ) AS `t15`
-            INNER JOIN `ticks` AS `t2`
-              ON `t15`.`until` = `t2`.`day`
           ) AS `t16`
-        ) AS `t17`
-        WHERE
-          `t17`.`closing_from` < `t17`.`closing_index`
-      ) AS `t19`
-    ) AS `t23`
-      ON `t24`.`entity` = `t23`.`entity_`
-      AND `t24`.`segment` IS NOT DISTINCT FROM `t23`.`segment_`
-      AND `t24`.`lo` < `t23`.`hi_`
-      AND `t23`.`lo_` < `t24`.`hi`
-  ) AS `t28`
+          WHERE
+            `t16`.`closing_from` < `t16`.`closing_index`
+        ) AS `t18`
+      ) AS `t22`
+        ON `t23`.`entity` = `t22`.`entity_`
+        AND `t23`.`segment` IS NOT DISTINCT FROM `t22`.`segment_`
+        AND `t23`.`lo` < `t22`.`hi_`
+        AND `t22`.`lo_` < `t23`.`hi`
+    ) AS `t24`
+  ) AS `t27`
+  GROUP BY
+    1,
+    2,
+    3
 )
 SELECT
-  `t34`.`segment`,
-  `t34`.`index`,
-  SUM(CAST(`t34`.`base` AS DECIMAL(38, 0))) AS `base`,
-  SUM(CAST(`t34`.`net` AS DECIMAL(38, 0))) AS `net`,
-  SUM(CAST(`t34`.`gross` AS DECIMAL(38, 0))) AS `gross`
+  `t36`.`segment`,
+  `t36`.`index`,
+  SUM(`t36`.`base`) AS `base`,
+  SUM(`t36`.`net`) AS `net`,
+  SUM(`t36`.`gross`) AS `gross`
 FROM (
   SELECT
     *
@@ -367,28 +364,28 @@ FROM (
       *
     FROM (
       SELECT
-        `t22`.`segment`,
-        `t22`.`lo` AS `index`,
-        `t22`.`base`,
-        0 AS `net`,
-        0 AS `gross`
-      FROM `t20` AS `t22`
-    ) AS `t25`
+        `t26`.`segment`,
+        `t26`.`lo` AS `index`,
+        `t26`.`base`,
+        CAST(0 AS DECIMAL(38, 0)) AS `net`,
+        CAST(0 AS DECIMAL(38, 0)) AS `gross`
+      FROM `t25` AS `t26`
+    ) AS `t28`
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
-        `t22`.`segment`,
-        `t22`.`hi` AS `index`,
+        `t26`.`segment`,
+        `t26`.`hi` AS `index`,
         -(
-          `t22`.`base`
+          `t26`.`base`
         ) AS `base`,
-        0 AS `net`,
-        0 AS `gross`
-      FROM `t20` AS `t22`
-    ) AS `t26`
-  ) AS `t27`
+        CAST(0 AS DECIMAL(38, 0)) AS `net`,
+        CAST(0 AS DECIMAL(38, 0)) AS `gross`
+      FROM `t25` AS `t26`
+    ) AS `t29`
+  ) AS `t30`
   UNION ALL
   SELECT
     *
@@ -397,31 +394,31 @@ FROM (
       *
     FROM (
       SELECT
-        `t30`.`segment`,
-        `t30`.`since` AS `index`,
-        0 AS `base`,
-        `t30`.`now` AS `net`,
-        `t30`.`least` AS `gross`
-      FROM `t29` AS `t30`
-    ) AS `t31`
+        `t32`.`segment`,
+        `t32`.`since` AS `index`,
+        CAST(0 AS DECIMAL(38, 0)) AS `base`,
+        `t32`.`net`,
+        `t32`.`gross`
+      FROM `t31` AS `t32`
+    ) AS `t33`
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
-        `t30`.`segment`,
-        `t30`.`until` AS `index`,
-        0 AS `base`,
+        `t32`.`segment`,
+        `t32`.`until` AS `index`,
+        CAST(0 AS DECIMAL(38, 0)) AS `base`,
         -(
-          `t30`.`now`
+          `t32`.`net`
         ) AS `net`,
         -(
-          `t30`.`least`
+          `t32`.`gross`
         ) AS `gross`
-      FROM `t29` AS `t30`
-    ) AS `t32`
-  ) AS `t33`
-) AS `t34`
+      FROM `t31` AS `t32`
+    ) AS `t34`
+  ) AS `t35`
+) AS `t36`
 GROUP BY
   1,
   2

@@ -1,0 +1,93 @@
+"""The ledgers of a book: one per policy and reporting currency. A new one takes the old one's place in one stroke."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from subledger.book.policies import policy
+from subledger.engine import Engine
+from subledger.ledger.tables import Ledger, unbound
+from subledger.model import tables
+from subledger.model.policy import Policy
+
+_TABLE_OF = re.compile(r"(ledger_\d+_)\w+")
+
+
+def kept(engine: Engine, book_currency: str) -> list[Ledger]:
+    """The ledgers in force: of each policy and currency the one published last."""
+    record = unbound(tables.LEDGERS)
+    newest: dict[tuple[str, str], Ledger] = {}
+    for _, key, of, text, currency, load_id, has_fx, _ in engine.rows(record.order_by("publication")):
+        newest[of, currency] = Ledger(recalled(text), currency, book_currency, int(load_id), has_fx, _prefix(key))
+    return list(newest.values())
+
+
+def find(engine: Engine, of: Policy, currency: str, book_currency: str) -> Ledger | None:
+    """The ledger in force of a policy and a reporting currency, if the book keeps one."""
+    wanted = (of.hash, currency)
+    return next((ledger for ledger in kept(engine, book_currency) if (ledger.policy.hash, ledger.currency) == wanted), None)
+
+
+def draft(engine: Engine, of: Policy, currency: str, book_currency: str, load_id: int) -> Ledger:
+    """A ledger to be built beside the one in force, whose place it is to take."""
+    in_force = find(engine, of, currency, book_currency)
+    # Two names by turns: what was compiled for one build serves the next but one.
+    key = _highest(engine, "ledger_key") // 2 * 2 + 2 if in_force is None else _key(in_force) ^ 1
+    return Ledger(of, currency, book_currency, load_id, prefix=_prefix(key))
+
+
+def publish(engine: Engine, ledgers: Iterable[Ledger]) -> None:
+    """Puts built ledgers in force. Inside a transaction all of them come into sight at once."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    first = _highest(engine, "publication") + 1
+    rows = [
+        (first + number, _key(of), of.policy.hash, written(of.policy), of.currency, of.load_id, of.has_fx, now)
+        for number, of in enumerate(ledgers)
+    ]
+    engine.insert_rows(tables.LEDGERS, rows)
+
+
+def forget(engine: Engine, of: Policy, currency: str) -> None:
+    """Puts a ledger out of force."""
+    record = unbound(tables.LEDGERS)
+    mine = record.filter(record.policy_hash == of.hash, record.currency == currency)
+    engine.delete(tables.LEDGERS, mine.select("publication"))
+
+
+def sweep(engine: Engine, book_currency: str) -> None:
+    """Removes the tables of ledgers that were replaced, or never published."""
+    in_force = {ledger.prefix for ledger in kept(engine, book_currency)}
+    for name in engine.names():
+        found = _TABLE_OF.fullmatch(name)
+        if found and found[1] not in in_force:
+            engine.drop(name)
+
+
+def written(of: Policy) -> str:
+    """A policy as a book keeps it."""
+    return json.dumps({"name": of.name, "version": of.version, "values": dict(of.values)}, sort_keys=True)
+
+
+def recalled(text: str) -> Policy:
+    """The policy that a book keeps as a text."""
+    stored = json.loads(text)
+    # A setting that the book does not know yet stands as standard has it, as it did when there was none.
+    values = {**policy("standard").values, **stored["values"]}
+    return Policy(stored["name"], stored["version"], MappingProxyType(values))
+
+
+def _highest(engine: Engine, column: str) -> int:
+    record = unbound(tables.LEDGERS)
+    return int(engine.rows(record.agg(highest=record[column].max()))[0][0] or 0)
+
+
+def _key(ledger: Ledger) -> int:
+    return int(ledger.prefix.split("_")[1])
+
+
+def _prefix(key: int) -> str:
+    return f"ledger_{key}_"

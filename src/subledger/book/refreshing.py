@@ -1,0 +1,94 @@
+"""A refresh: after a load, only the customers of whom some fact differs are built anew; what the others had stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import ibis
+import ibis.expr.types as ir
+
+from subledger.book import building
+from subledger.engine import Engine
+from subledger.ledger.tables import Ledger, unbound
+from subledger.model import tables
+from subledger.model.tables import Table, table
+
+CHANGED = table("changed_customers", {"customer_key": "int32"})
+MOST = 5
+"""From one customer in so many on, a full build is the quicker way."""
+_OF_CUSTOMERS = (tables.STATES, tables.POSTINGS, tables.MOVEMENTS)
+_FROM = (tables.SUBSCRIPTIONS, tables.INVOICE_LINES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part(Ledger):
+    """The ledger of the changed customers alone."""
+
+    def known(self, of: Table) -> ir.Table:
+        facts = Ledger.known(self, of)
+        return facts.semi_join(unbound(CHANGED), "customer_key") if "customer_key" in of.columns else facts
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """A ledger in force and the part of it that was built anew beside it."""
+
+    ledger: Ledger
+    part: Ledger
+
+    def swap(self, engine: Engine) -> None:
+        """Puts the part in the place of what its customers had. The caller holds the transaction."""
+        for each in _OF_CUSTOMERS:
+            engine.delete(self.ledger.named(each), unbound(CHANGED))
+            engine.insert(self.ledger.named(each), unbound(self.part.named(each)))
+        rules, rates = self.ledger.named(tables.RULES), self.ledger.named(tables.RATES)
+        engine.delete(rules, self.part.rules.select("terms_key"))
+        engine.insert(rules, self.part.rules)
+        engine.insert(rates, self.part.rates.anti_join(unbound(rates), ["currency", "day"]))
+        for each in tables.LEDGER:
+            engine.drop(self.part.named(each).name)
+
+
+def changed_customers(engine: Engine, load_id: int) -> bool:
+    """Finds the customers of whom a load changed some fact; whether they are few enough to be built on their own."""
+    rows = [unbound(of).filter(lambda facts: (facts.load_id == load_id) | (facts.gone_load_id == load_id)) for of in _FROM]
+    engine.fill(CHANGED, ibis.union(*(facts.select("customer_key") for facts in rows), distinct=True))
+    return _count(engine, unbound(CHANGED)) * MOST <= _count(engine, unbound(tables.CUSTOMER_KEYS))
+
+
+def refreshed(engine: Engine, of: Ledger, load_id: int, today: date, tell: Callable[[str], None]) -> Refreshed | None:
+    """The ledger in force with its changed customers built anew beside it; None where the load touches everybody.
+
+    Raises: as building.build.
+    """
+    ledger = Ledger(of.policy, of.currency, of.book_currency, load_id, of.has_fx, of.prefix)
+    if not _same_rates(engine, ledger, today):
+        return None
+    part = _Part(of.policy, of.currency, of.book_currency, load_id, of.has_fx, f"part_of_{of.prefix}")
+    built = building.build(engine, part, today, is_kept=False, tell=tell)
+    # The first foreign currency of a book makes every amount one that has a rate.
+    return Refreshed(ledger, built) if built.has_fx == of.has_fx else None
+
+
+def forget(engine: Engine) -> None:
+    """Drops what was built beside."""
+    engine.drop(CHANGED.name)
+
+
+def _same_rates(engine: Engine, ledger: Ledger, today: date) -> bool:
+    """Whether every rate that the ledger took is what it would take now: rates come, and what was the future has a rate in time."""
+    if not ledger.has_fx:
+        return True
+    rates, setting = building.rates_of(engine, ledger, today), str(ledger.policy["fx.rate"])
+    taken = engine.rows(ledger.rates.select("currency", "day", "rate_scaled"))
+    # A month that has its first rate now revalues everybody who is open.
+    last = {currency: max(day for of, day, _ in taken if of == currency) for currency, *_ in taken}
+    if setting == "month_end" and any(rates.newest_month(currency) > day for currency, day in last.items()):
+        return False
+    return all(rates.wanted(currency, day, setting) == int(rate) for currency, day, rate in taken)
+
+
+def _count(engine: Engine, rows: ir.Table) -> int:
+    return int(engine.rows(rows.agg(rows=rows.count()))[0][0])

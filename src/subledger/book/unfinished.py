@@ -1,0 +1,62 @@
+"""A load under way: what it stores is in the book and in nobody's sight, until it is recorded or undone."""
+
+from __future__ import annotations
+
+import json
+
+from subledger.engine import Engine
+from subledger.ledger.tables import unbound
+from subledger.model import tables
+from subledger.model.tables import FACTS
+
+_MARK = "unfinished_load"
+_KEYS = (
+    (tables.SOURCES, "source_key"),
+    (tables.CUSTOMER_KEYS, "customer_key"),
+    (tables.ITEM_KEYS, "item_key"),
+    (tables.TERMS, "terms_key"),
+)
+
+
+def begin(engine: Engine, load_id: int) -> None:
+    """Writes down where a load begins, so that it can be undone, by whoever opens the book next if need be."""
+    highest = {}
+    for table, key in _KEYS:
+        rows = unbound(table)
+        highest[table.name] = int(engine.rows(rows.agg(highest=rows[key].max()))[0][0] or 0)
+    engine.insert_rows(tables.META, [(_MARK, json.dumps({"load_id": load_id, "highest": highest}))])
+
+
+def end(engine: Engine) -> None:
+    """The load is done with: recorded or undone."""
+    meta = unbound(tables.META)
+    engine.delete(tables.META, meta.filter(meta.key == _MARK).select("key"))
+
+
+def undo(engine: Engine) -> None:
+    """Takes back what a load stored before it failed or was killed."""
+    meta = unbound(tables.META)
+    begun = engine.rows(meta.filter(meta.key == _MARK).select("value"))
+    if not begun:
+        return
+    said = json.loads(begun[0][0])
+    load_id, highest = int(said["load_id"]), said["highest"]
+    if load_id == 1:
+        # Nothing was there before: emptied is quicker than searched.
+        for table in (*(table for table, _ in _KEYS), tables.EXTRAS, *FACTS):
+            engine.create(table)
+    else:
+        _take_back(engine, load_id, highest)
+    end(engine)
+
+
+def _take_back(engine: Engine, load_id: int, highest: dict[str, int]) -> None:
+    extras = unbound(tables.EXTRAS)
+    engine.delete(tables.EXTRAS, extras.filter(extras.source_key > highest[tables.SOURCES.name]).select("source_key").distinct())
+    for table in FACTS:
+        rows = unbound(table)
+        engine.delete(table, rows.filter(rows.load_id == load_id).select("load_id").distinct())
+        engine.mark(table, "gone_load_id", None, rows.filter(rows.gone_load_id == load_id).select("source_key", "row"))
+    for table, key in _KEYS:
+        rows = unbound(table)
+        engine.delete(table, rows.filter(rows[key] > highest[table.name]).select(key))
