@@ -357,6 +357,13 @@ SETTINGS = {
     "movements.new_again_after_days": (None, 30, 90),
     "movements.reactivation_as": ("reactivation", "expansion", "new"),
     "arr.basis": ("run_rate", "committed"),
+    "metrics.churn_rate": ("lost", "churned", "churned_of_all", "churned_less_returned"),
+    "metrics.churned_mrr": ("churn", "all_but_new"),
+    "metrics.returns": ("gain", "apart"),
+    "metrics.retention_months": (12, 1, 5),
+    "metrics.arpu": ("in_force", "paying"),
+    "metrics.trial_conversion": ("of_ended", "of_started"),
+    "metrics.ltv": ("mean:6", "mean:2", "month", "discounted:10"),
     "fx.rate": ("movement", "month_end", "latest", "fixed:2024-06-30"),
     "rounding.item": ("none", "minor_unit"),
 }

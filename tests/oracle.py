@@ -39,6 +39,13 @@ STANDARD = {
     "movements.new_again_after_days": None,
     "movements.reactivation_as": "reactivation",
     "arr.basis": "run_rate",
+    "metrics.churn_rate": "lost",
+    "metrics.churned_mrr": "churn",
+    "metrics.returns": "gain",
+    "metrics.retention_months": 12,
+    "metrics.arpu": "in_force",
+    "metrics.trial_conversion": "of_ended",
+    "metrics.ltv": "mean:6",
     "fx.rate": "movement",
     "rounding.item": "none",
 }
@@ -202,7 +209,8 @@ class Oracle:
         assert set(self.policy) == set(STANDARD), set(self.policy) - set(STANDARD)
         self.currency, self.book_currency, self.rates = currency, book_currency or currency, rates
         self.book_zone = ZoneInfo(timezone)
-        self.zone = ZoneInfo(self.policy["calendar.timezone"] or timezone)
+        zone = self.policy["calendar.timezone"]
+        self.zone = ZoneInfo(timezone if zone in (None, "book") else zone)
         self.worths, self.rate_cache = {}, {}
         self.attributes = {row["customer_id"]: row for row in tables.get("customers", ())}
         self.lines = [line for line in tables.get("invoice_lines", ()) if line.get("invoice_status") not in ("void", "draft")]
@@ -816,11 +824,13 @@ class Oracle:
 
     # ---- metrics ----
 
-    def metric(self, name: str, start: date, end: date, trailing_months: int = 12):
+    def metric(self, name: str, start: date, end: date, trailing_months: int | None = None):
         """One figure of the catalogue for one period [start, end); None where it is unknown."""
         self._reach(end)
         if name in ("nrr", "grr"):
-            return self._retention(name, end, trailing_months)
+            return self._retention(name, end, trailing_months or self.policy["metrics.retention_months"])
+        if name == "churned_mrr" and self.policy["metrics.churned_mrr"] == "all_but_new":
+            return self._flow("new_mrr", start, end) - self._flow("net_new_mrr", start, end)
         if name in ("usage_revenue", "one_time_revenue"):
             return self._revenue(name.removesuffix("_revenue"), start, end)
         if (name.endswith("_mrr") and name != "past_due_mrr") or name.endswith("_customers"):
@@ -919,16 +929,23 @@ class Oracle:
         """MRR per customer with anything in force, paying or not."""
         rows = [self.at(key, end - ONE_DAY).row for key in self.items]
         present = {row.customer_id for row in rows if row and row.status != "scheduled" and row.kind != "one_time"}
-        return quotient(self._mrr(start, end), len(present))
+        return self._arpa(start, end) if self.policy["metrics.arpu"] == "paying" else quotient(self._mrr(start, end), len(present))
 
     def _asp(self, start, end):
         """New MRR per new customer."""
         return quotient(self._flow("new_mrr", start, end), self._flow("new_customers", start, end))
 
     def _customer_churn_rate(self, start, end):
-        """The share of the opening customers who do not pay at closing."""
-        opening = self.paying(start - ONE_DAY)
-        return quotient(len(opening - self.paying(end - ONE_DAY)), len(opening))
+        """The share of the opening customers who do not pay at closing; or of what moves, the movements of churn."""
+        rule, opening = self.policy["metrics.churn_rate"], self.paying(start - ONE_DAY)
+        if rule == "lost":
+            return quotient(len(opening - self.paying(end - ONE_DAY)), len(opening))
+        churned = self._flow("churned_customers", start, end)
+        if self.policy["movements.of"] == "subscription":
+            opening = {key[:2] for key in self.items if self.at(key, start - ONE_DAY).is_paying}
+        if rule == "churned_less_returned":
+            return quotient(churned - self._flow("reactivated_customers", start, end), len(opening))
+        return quotient(churned, len(opening) + (self._flow("new_customers", start, end) if rule == "churned_of_all" else 0))
 
     def _losses(self, start, end):
         """Churned and contraction MRR."""
@@ -940,12 +957,17 @@ class Oracle:
 
     def _net_mrr_churn_rate(self, start, end):
         """(Losses − expansion − reactivation) / opening MRR."""
-        regained = self._flow("expansion_mrr", start, end) + self._flow("reactivation_mrr", start, end)
+        regained = self._flow("expansion_mrr", start, end) + self._returned(start, end)
         return quotient(self._losses(start, end) - regained, self._mrr(None, start))
+
+    def _returned(self, start, end):
+        """Reactivation MRR, where the policy calls it a gain."""
+        return self._flow("reactivation_mrr", start, end) if self.policy["metrics.returns"] == "gain" else 0
 
     def _quick_ratio(self, start, end):
         """Gains / losses."""
-        return quotient(self._flow("net_new_mrr", start, end) + self._losses(start, end), self._losses(start, end))
+        gained = self._flow("new_mrr", start, end) + self._flow("expansion_mrr", start, end) + self._returned(start, end)
+        return quotient(gained, self._losses(start, end))
 
     def _retention(self, name: str, end: date, months: int) -> Fraction | None:
         """What is left, at closing, of the MRR that customers had so many months before: net, or at most what they had."""
@@ -955,12 +977,23 @@ class Oracle:
         return quotient(sum(kept.values()), sum(base.values()))
 
     def _ltv(self, start, end):
-        """ARPA / the mean monthly customer churn rate of the six whole months before the month of the closing day."""
-        month = (end - ONE_DAY).replace(day=1)
-        rates = [self._customer_churn_rate(add_months(month, -n), add_months(month, 1 - n)) for n in range(1, 7)]
+        """ARPA / the mean monthly customer churn rate of whole months before the month of the closing day, or that month's so far.
+
+        NOTE: discounted, it is ARPU × (1 + d) / (d + churn), and 0 churn is no obstacle.
+        """
+        word, _, number = self.policy["metrics.ltv"].partition(":")
+        month, arpa = (end - ONE_DAY).replace(day=1), self._arpa(start, end)
+        if word == "mean":
+            rates = [self._customer_churn_rate(add_months(month, -n), add_months(month, 1 - n)) for n in range(1, int(number) + 1)]
+        else:
+            rates = [self._customer_churn_rate(month, end)]
         known = [rate for rate in rates if rate is not None]
-        arpa = self._arpa(start, end)
-        return quotient(arpa, sum(known) / len(known)) if known and arpa is not None else None
+        if not known:
+            return None
+        if word == "discounted":
+            arpu, discount = self._arpu(start, end), Fraction(int(number), 100)
+            return quotient(arpu * (1 + discount), max(0, discount + known[0])) if arpu is not None else None
+        return quotient(arpa, max(0, sum(known) / len(known))) if arpa is not None else None
 
     def _episodes(self) -> list[tuple]:
         """Trials: (subscription, first day, first day after), each an unbroken run of days with a trialing item."""
@@ -981,12 +1014,12 @@ class Oracle:
         return sum(start <= began < end for _, began, _ in self._episodes())
 
     def _trial_conversion_rate(self, start, end):
-        """Of the trials that ended in the period, the share in whose place something began to pay that day."""
+        """Of the trials that ended (or started) in the period, the share in whose place something began to pay that day."""
         ended = [(subscription, day) for subscription, _, day in self._episodes() if start <= day < end]
         converted = [
             subscription for subscription, day in ended if any(self._begins_to_pay(key, day) for key in self.of_subscription[subscription])
         ]
-        return quotient(len(converted), len(ended))
+        return quotient(len(converted), len(ended) if self.policy["metrics.trial_conversion"] == "of_ended" else self._trials(start, end))
 
     def _begins_to_pay(self, key: tuple, day: date) -> bool:
         today = self.at(key, day)

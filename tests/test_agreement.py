@@ -13,6 +13,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from oracle import Oracle
 
+import subledger
+from subledger.book.policies import policy as named
+from subledger.book.policies import shipped
 from subledger.metrics.catalogue import SLUGS
 
 BESIDE_THE_LEDGER = ("committed_arr", "cmrr", "past_due_mrr")
@@ -42,8 +45,11 @@ def drawn(seed: int, currencies: tuple[str, ...]) -> Iterator[tuple[dict, object
     shapes = [(chance.randrange(2**32), chance.randint(1, 4), chance.randint(1, 6)) for _ in range(CUSTOMERS)]
     tables = agreement.company(shapes, order=seed, currencies=currencies)
     with agreement.loaded(tables) as book:
-        for _ in range(VIEWS):
-            policy = {name: chance.choice(values) for name, values in histories.SETTINGS.items() if chance.random() < 0.35}
+        for view in range(VIEWS):
+            # Every other policy is a preset with a setting or two of it changed.
+            preset = dict(named(chance.choice(shipped())).values) if view % 2 else {}
+            share = 0.06 if preset else 0.35
+            policy = preset | {name: chance.choice(values) for name, values in histories.SETTINGS.items() if chance.random() < share}
             yield policy, book, Oracle(tables, policy, rates=histories.rates, until=agreement.UNTIL)
 
 
@@ -80,6 +86,26 @@ def test_several_currencies(seed: int) -> None:
             "usage_revenue",
         )
         assert agreement.figures(book, oracle, policy, names) == []
+
+
+@pytest.fixture(scope="module")
+def company() -> Iterator[tuple[dict, subledger.Book]]:
+    chance = Random(11)
+    tables = agreement.company([(chance.randrange(2**32), 2, 5) for _ in range(20)], currencies=("USD", "EUR"))
+    with agreement.loaded(tables) as book:
+        yield tables, book
+
+
+@pytest.mark.parametrize("preset", shipped())
+def test_presets(preset: str, company: tuple[dict, subledger.Book]) -> None:
+    tables, book = company
+    policy = dict(named(preset).values)
+    oracle = Oracle(tables, policy, rates=histories.rates, until=agreement.UNTIL)
+    assert agreement.disagreements(book, oracle, policy) == []
+    assert agreement.roll_forwards(book, oracle, policy, None) == []
+    is_moved = policy["timing.change"] == "at_renewal"
+    left_out = (*OURS_ALONE, *BESIDE_THE_LEDGER, *(("trials", "trial_conversion_rate") if is_moved else ()))
+    assert agreement.figures(book, oracle, policy, tuple(name for name in SLUGS if name not in left_out)) == []
 
 
 def chosen_attribute(seed: int) -> str:

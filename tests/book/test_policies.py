@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 import subledger
-from subledger.book.policies import policy, shipped
-from subledger.model.policy import KEYS, SETTINGS, Policy
+from subledger.book.decisions import Decision, decided, differences
+from subledger.book.policies import chain, found_in, policy, shipped
+from subledger.model.notes import notes
+from subledger.model.policy import Policy
+from subledger.model.settings import KEYS, SETTINGS, Setting
 
 STANDARD = {
     "calendar.timezone": "book",
@@ -34,10 +38,17 @@ STANDARD = {
     "movements.new_again_after_days": "none",
     "movements.reactivation_as": "reactivation",
     "arr.basis": "run_rate",
+    "metrics.churn_rate": "lost",
+    "metrics.churned_mrr": "churn",
+    "metrics.returns": "gain",
+    "metrics.retention_months": 12,
+    "metrics.arpu": "in_force",
+    "metrics.trial_conversion": "of_ended",
+    "metrics.ltv": "mean:6",
     "fx.rate": "movement",
     "rounding.item": "none",
 }
-"""definitions.md §1. counts.one_time is no setting: one-time lines never count."""
+"""definitions.md §1, and the formulas on which vendors differ. counts.one_time is no setting: one-time lines never count."""
 
 ALLOWED: dict[str, tuple[object, ...]] = {
     "calendar.timezone": ("book", "UTC", "Europe/Berlin"),
@@ -48,6 +59,13 @@ ALLOWED: dict[str, tuple[object, ...]] = {
     "movements.reactivation_gap_days": (0, 1, 30),
     "movements.new_again_after_days": ("none", 0, 90),
     "movements.reactivation_as": ("reactivation", "expansion", "new"),
+    "metrics.churn_rate": ("lost", "churned", "churned_of_all", "churned_less_returned"),
+    "metrics.churned_mrr": ("churn", "all_but_new"),
+    "metrics.returns": ("gain", "apart"),
+    "metrics.retention_months": (1, 12, 120),
+    "metrics.arpu": ("in_force", "paying"),
+    "metrics.trial_conversion": ("of_ended", "of_started"),
+    "metrics.ltv": ("mean:1", "mean:6", "mean:36", "month", "discounted:1", "discounted:10", "discounted:100"),
     "fx.rate": ("movement", "month_end", "latest", "fixed:2025-01-31"),
 }
 WORDS = (
@@ -63,6 +81,9 @@ REFUSED: dict[str, tuple[object, ...]] = {
     "counts.usage": ("trailing_mean:", "trailing_mean:0", "trailing_mean:37", "trailing_mean:x", "trailing_mean:-1", True),
     "movements.reactivation_gap_days": ("30", -1, False),
     "movements.new_again_after_days": ("never", True),
+    "metrics.churn_rate": ("churn", 1, ["lost"]),
+    "metrics.retention_months": (0, 121, "12", True, 1.5),
+    "metrics.ltv": ("mean", "mean:0", "mean:37", "month:1", "discounted:", "discounted:101", "discounted:-1", 6),
     "fx.rate": ("fixed:", "fixed:2025-02-29", "fixed:20250131", "fixed:2025-1-31", "daily"),
     "rounding.item": ("cents",),
 }
@@ -196,7 +217,23 @@ class TestFromAFile:
             write(tmp_path / f"{name}.toml", f'name = "{name}"\nextends = "{base}.toml"\n')
         error = refusal(tmp_path / "a.toml")
         assert (error.code, error.expected) == ("policy_ring", "a policy that ends at one that ships")
+        assert error.message.endswith("extends itself: a.toml → b.toml → c.toml → a.toml")
         assert refusal(write(tmp_path / "self.toml", 'name = "self"\nextends = "self.toml"\n')).code == "policy_ring"
+
+    def test_a_chain_to_a_preset(self, tmp_path: Path) -> None:
+        write(tmp_path / "board.toml", 'name = "board"\nextends = "stripe"\n[counts]\npast_due = 30\n')
+        found = policy(write(tmp_path / "ours.toml", 'name = "ours"\nextends = "board.toml"\n[timing]\ncancel = "service_end"\n'))
+        assert dict(found.values) == {**policy("stripe").values, "counts.past_due": 30, "timing.cancel": "service_end"}
+
+    def test_a_wrong_setting_names_its_file(self, tmp_path: Path) -> None:
+        base = write(tmp_path / "base.toml", 'name = "base"\n[counts]\npast_due = "later"\n')
+        error = refusal(write(tmp_path / "ours.toml", 'name = "ours"\nextends = "base.toml"\n'))
+        assert error.message == f"{base}: counts.past_due = 'later' is not a value of this setting"
+
+    def test_a_name_that_is_nearly_one_of_the_folder(self, tmp_path: Path) -> None:
+        write(tmp_path / "board.toml", 'name = "board"\nextends = "stripe"\n')
+        assert refusal(tmp_path / "bord.toml").hint == "did you mean 'board.toml'?"
+        assert refusal(write(tmp_path / "ours.toml", 'name = "ours"\nextends = "strip"\n')).hint == "did you mean 'stripe'?"
 
     @pytest.mark.parametrize("content", [b"name = ", b"\xff\xfe", b"name = 'a'\nname = 'b'"])
     def test_a_file_that_is_no_policy(self, content: bytes, tmp_path: Path) -> None:
@@ -234,3 +271,93 @@ class TestHash:
 
     def test_is_that_of_the_published_settings(self) -> None:
         assert len(policy("standard").hash) == 64
+
+
+class TestPresets:
+    """What the vendors publish, as files that ship."""
+
+    VENDORS = tuple(name for name in shipped() if name != "standard")
+
+    def test_all_of_them_ship(self) -> None:
+        wanted = {"standard", "stripe", "chartmogul", "baremetrics", "profitwell", "paddle", "recurly", "chargebee", "maxio", "zuora"}
+        assert set(shipped()) == wanted | {"revenuecat"}
+
+    @pytest.mark.parametrize("name", VENDORS)
+    def test_is_a_small_file_over_standard(self, name: str) -> None:
+        top, standard = chain(name)
+        assert (top.policy.name, top.extends, standard.where) == (name, "standard", "standard")
+        assert all(value != standard.policy[key] for key, value in top.sets.items()), "a setting that says what standard says"
+
+    @pytest.mark.parametrize("name", VENDORS)
+    def test_says_of_every_setting_whence_it_comes_or_that_it_is_unpublished(self, name: str) -> None:
+        found = decided(name)
+        assert found.about
+        for each in found.decisions:
+            if each.setting.key != "calendar.timezone":
+                assert (each.said_by, bool(each.source)) == (name, True), each.setting.key
+            if each.value != each.standard:
+                assert each.decided_by == name
+                assert not each.is_unpublished
+
+    @pytest.mark.parametrize("name", VENDORS)
+    def test_no_comment_is_lost(self, name: str) -> None:
+        """A comment that names no setting and stands above none would be read by nobody."""
+        text = (Path(subledger.__file__).parent / "policies" / f"{name}.toml").read_text("utf-8")
+        said = " ".join((notes(text).about, *notes(text).of.values(), *notes(text).beyond))
+        for line in text.splitlines():
+            if line.startswith("#") and "unpublished: " not in line:
+                words = re.sub(r"^# ([a-z_]+|not expressed): |^# +", "", line)
+                assert words in said, line
+
+
+class TestDecisions:
+    """Which file decides a setting, and what it says of it."""
+
+    def decision(self, of: object, key: str) -> Decision:
+        return next(each for each in decided(of).decisions if each.setting.key == key)  # type: ignore[arg-type]
+
+    def board(self, folder: Path) -> Path:
+        head = '# For the board.\nname = "board"\nextends = "stripe"\n\n'
+        return write(folder / "board.toml", head + "[counts]\n# As audited,\n# in May.\npast_due = 30 # days\ntrialing = true\n")
+
+    def test_the_file_that_sets_it_decides(self, tmp_path: Path) -> None:
+        path = self.board(tmp_path)
+        found = self.decision(path, "counts.past_due")
+        assert (found.value, found.standard, found.decided_by) == (30, "keep", str(path))
+        assert (found.said_by, found.source, found.means) == (str(path), "As audited, in May. days", "past due leaves after 30 days")
+        assert decided(path).about == "For the board."
+
+    def test_what_lies_below_a_setting_says_nothing_of_it(self, tmp_path: Path) -> None:
+        found = self.decision(self.board(tmp_path), "counts.trialing")
+        assert (found.value, found.source, found.said_by) == (True, "", None)
+
+    def test_a_preset_decides_what_its_extension_leaves(self, tmp_path: Path) -> None:
+        found = self.decision(self.board(tmp_path), "timing.cancel")
+        assert (found.value, found.decided_by, found.said_by) == ("request", "stripe", "stripe")
+
+    def test_unpublished_is_as_standard_has_it(self) -> None:
+        found = self.decision("stripe", "calendar.weeks_per_month")
+        assert (found.is_unpublished, found.decided_by, found.said_by, found.value) == (True, "standard", "stripe", "52/12")
+
+    def test_settings_without_a_file(self) -> None:
+        found = self.decision({"counts": {"paused": True}}, "counts.paused")
+        assert (found.value, found.decided_by, found.source) == (True, None, "")
+        assert self.decision(policy("stripe"), "timing.cancel").value == "request"
+
+    def test_differences(self, tmp_path: Path) -> None:
+        _, _, pairs = differences("stripe", self.board(tmp_path))
+        assert [(a.setting.key, a.value, b.value) for a, b in pairs] == [("counts.trialing", False, True), ("counts.past_due", "keep", 30)]
+        assert differences("stripe", "stripe")[2] == ()
+
+    @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
+    def test_every_value_has_words_of_its_own(self, setting: Setting) -> None:
+        values = ALLOWED.get(setting.key) or [value for value in WORDS if setting.accepts(value)]
+        said = [setting.means(value) for value in values]  # type: ignore[arg-type]
+        assert all(said)
+        assert len(set(said)) == len(said)
+
+    def test_policy_files_of_a_folder(self, tmp_path: Path) -> None:
+        board = self.board(tmp_path)
+        write(tmp_path / "pyproject.toml", '[project]\nname = "other"\n')
+        write(tmp_path / "broken.toml", "name = ")
+        assert found_in(tmp_path) == (board,)

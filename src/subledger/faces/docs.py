@@ -1,10 +1,16 @@
-"""The generated pages of the documentation: metrics, policy settings, checks and faults, from the catalogues themselves."""
+"""The generated pages of the documentation: metrics, policy settings, presets and checks, from the catalogues themselves."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from subledger.book.decisions import Decided
+    from subledger.model.settings import Setting, Value
 
 
 def metrics_page() -> str:
@@ -18,7 +24,7 @@ def metrics_page() -> str:
     ]
     return _page(
         "Metrics",
-        "Formulas over the ledger, the same under every policy unless the policy says otherwise. For a period [a, b), *opening* is the end of the "
+        "Formulas over the ledger, the same under every policy but for the settings `metrics.*` and `arr.basis` of a [policy](policy.md). For a period [a, b), *opening* is the end of the "
         "day before a, *closing* the end of the day before b. Money is in the reporting currency; rates are 0–1; from 0 there is no percentage. "
         "MRR is a planning figure, not revenue as GAAP or IFRS recognise it.",
         "| name | title | formula | unit | roll-up | empty |\n|---|---|---|---|---|---|\n" + "\n".join(rows),
@@ -32,22 +38,79 @@ def metrics_page() -> str:
 def policy_page() -> str:
     """Every setting with what it may be, what standard says and why it exists."""
     from subledger.book.policies import policy
-    from subledger.model.policy import SETTINGS
+    from subledger.model.settings import SETTINGS
 
     standard = policy("standard")
     rows = []
     for setting in SETTINGS:
         value = standard[setting.key]
-        shown = str(value).lower() if isinstance(value, bool) else value
-        rows.append(f"| `{setting.key}` | {setting.expected} | {shown} | {setting.why} |")
+        rows.append(f"| `{setting.key}` | {setting.expected} | {_written(value)}: {setting.means(value)} | {setting.why} |")
     return _page(
         "Policy",
         "What counts as recurring, and when, is data: a small versioned file, named with its content hash beside every figure.",
         "| setting | may be | standard | why it exists |\n|---|---|---|---|\n" + "\n".join(rows),
-        'A policy of your own says what it extends and what it changes:\n\n```toml\nname = "board"\nversion = 1\nextends = "standard"\n\n'
-        '[counts]\npast_due = 30\ntrialing = false\n\n[timing]\ncancel = "request"\n```\n\n'
+        "## What the values mean\n\n" + "\n".join(_meanings(setting) for setting in SETTINGS),
+        "## Policies of others, and of your own\n\nThe presets of other tools, each setting with its public source, are in [presets](presets.md).",
+        "A policy of your own says what it extends, a preset or another file, and what it changes:\n\n```toml\n# What the board reads.\n"
+        'name = "board"\nversion = 1\nextends = "stripe"\n\n[counts]\n# As the auditors asked.\npast_due = 30\n\n'
+        '[timing]\ncancel = "service_end"\n```\n\n'
         "`subledger metrics mrr --policy board.toml` reads any book under it; `subledger init --policy board.toml` makes it the book's own.",
+        "`subledger policies` lists the presets and the policy files of the folder. `subledger policy show board.toml` shows each setting, which "
+        "file of the chain decides it, and the comment above it as its source; `subledger policy diff stripe board.toml` only the settings on which "
+        "two policies differ. A comment `# past_due: …` says something of a setting that the file leaves as it is, `# unpublished: …` names "
+        "settings without a source, `# not expressed: …` is for what no setting can say.",
     )
+
+
+EXAMPLES = {"counts.usage": ("trailing_mean:3",), "metrics.ltv": ("mean:6", "discounted:10"), "fx.rate": ("fixed:2025-01-31",)}
+
+
+def _meanings(setting: Setting) -> str:
+    """What each value of a setting means, where they are words; examples where they are numbers."""
+    words: list[Value] = [word for word in re.findall(r'"([^"]+)"', setting.expected) if setting.accepts(word)]
+    examples: tuple[Value, ...] = (False, True, 30, *EXAMPLES.get(setting.key, ()))
+    words += [value for value in examples if setting.accepts(value)]
+    return f"- `{setting.key}`: " + " · ".join(f"`{_written(word)}` {setting.means(word)}" for word in dict.fromkeys(words))
+
+
+def presets_page() -> str:
+    """Every preset: what it changes and what it leaves, with the public source of each setting."""
+    from subledger.book.decisions import decided
+    from subledger.book.policies import shipped
+
+    found = [decided(name) for name in shipped() if name != "standard"]
+    rows = [f"| [{of.policy.name}](#{of.policy.name}) | {of.about} | {len(of.differs)} |" for of in found]
+    return _page(
+        "Presets",
+        "What other tools publish about their own figures, as policies over `standard`. Each setting has a public source: the vendor's own page "
+        "where there is one, else another's. Where no source was found the setting is unpublished and stands as `standard` has it.",
+        "| preset | what it is | settings that differ |\n|---|---|---|\n" + "\n".join(rows),
+        *(_preset(of) for of in found),
+    )
+
+
+def _preset(of: Decided) -> str:
+    changes = [
+        f"| `{each.setting.key}` | {_written(each.value)}: {each.means} | {each.source} |"
+        for each in of.decisions
+        if each.value != each.standard
+    ]
+    leaves = [each for each in of.decisions if each.value == each.standard and each.said_by == of.policy.name]
+    sourced = [f"- `{each.setting.key}` ({each.means}): {each.source}" for each in leaves if not each.is_unpublished]
+    unpublished = [f"`{each.setting.key}`" for each in leaves if each.is_unpublished]
+    parts = [
+        f"## {of.policy.name}\n\n{of.about}",
+        "| setting | value | source |\n|---|---|---|\n" + "\n".join(changes),
+        "As `standard` has it, and published:\n\n" + "\n".join(sourced),
+        "Unpublished: " + ", ".join(unpublished) + ".",
+    ]
+    if of.beyond:
+        parts.append("Not expressed:\n\n" + "\n".join(f"- {said}" for said in of.beyond))
+    return "\n\n".join(parts)
+
+
+def _written(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def checks_page() -> str:
@@ -64,7 +127,12 @@ def checks_page() -> str:
     )
 
 
-PAGES: dict[str, Callable[[], str]] = {"metrics.md": metrics_page, "policy.md": policy_page, "checks.md": checks_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "metrics.md": metrics_page,
+    "policy.md": policy_page,
+    "presets.md": presets_page,
+    "checks.md": checks_page,
+}
 
 
 def _page(title: str, *parts: str) -> str:

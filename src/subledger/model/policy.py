@@ -6,110 +6,12 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 
-from subledger.model.calendar import zone
 from subledger.model.errors import SubledgerError, unknown
 from subledger.model.money import MICROS, MINOR_UNITS
-
-Value = bool | int | str
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting: its dotted name, what it may be, and why tools differ on it."""
-
-    key: str
-    expected: str
-    why: str
-    accepts: Callable[[object], bool]
-
-
-def _one_of(key: str, why: str, *allowed: str) -> Setting:
-    return Setting(key, " or ".join(f'"{word}"' for word in allowed), why, lambda value: value in allowed)
-
-
-def _yes_or_no(key: str, why: str) -> Setting:
-    return Setting(key, "true or false", why, lambda value: isinstance(value, bool))
-
-
-def _is_days(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 36_500
-
-
-def _is_zone(value: object) -> bool:
-    if not isinstance(value, str):
-        return False
-    if value != "book":
-        zone(value)
-    return True
-
-
-def _is_usage(value: object) -> bool:
-    if not isinstance(value, str):
-        return False
-    word, _, months = value.partition(":")
-    return value in ("apart", "last_month", "committed") or (word == "trailing_mean" and months.isdigit() and 1 <= int(months) <= 36)
-
-
-def _is_fx(value: object) -> bool:
-    if not isinstance(value, str):
-        return False
-    return value in ("movement", "month_end", "latest") or (value.startswith("fixed:") and _is_day(value[6:]))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-SETTINGS: tuple[Setting, ...] = (
-    Setting("calendar.timezone", '"book" or an IANA time zone', "where a day begins", _is_zone),
-    _one_of("calendar.weeks_per_month", "$100 a week is $400 to $434.5 across tools", "52/12", "30/7", "4.33", "4", "365.25/84"),
-    _one_of("calendar.days_per_month", "a daily price has no month of its own", "365/12", "30", "30.4375"),
-    _yes_or_no("counts.trialing", "trials count once converted, or from the first day"),
-    Setting(
-        "counts.past_due",
-        '"keep", "drop" or a number of days',
-        "from never leaving to leaving at once",
-        lambda value: value in ("keep", "drop") or _is_days(value),
-    ),
-    _yes_or_no("counts.unpaid", "dunning is over and the contract still stands"),
-    _yes_or_no("counts.paused", "nothing is billed during a pause"),
-    _yes_or_no("counts.incomplete", "the first payment has not come in"),
-    _one_of("counts.discounts.once", "a discount on one invoice distorts a run-rate", "subtract", "ignore"),
-    _one_of("counts.discounts.repeating", "a discount for some months", "subtract", "ignore"),
-    _one_of("counts.discounts.forever", "a discount without end is a price", "subtract", "ignore"),
-    _one_of("counts.full_discount", "a customer at 100 % off has churned, or is active at 0", "churn", "active"),
-    Setting(
-        "counts.usage",
-        '"apart", "last_month", "trailing_mean:N" (1 to 36 months) or "committed"',
-        "usage varies: it is shown beside MRR, or estimated",
-        _is_usage,
-    ),
-    _one_of("counts.tax", "tax is not revenue; app stores report it anyway", "exclude", "include"),
-    _one_of("counts.refunds", "a refund moves cash, not run-rate", "ignore", "reduce"),
-    _one_of("timing.cancel", "a cancelled customer is served until the term ends", "service_end", "request"),
-    _one_of("timing.change", "a change counts at once, or from the next renewal", "at_change", "at_renewal"),
-    _one_of("movements.of", "whose run-rate moves", "customer", "subscription"),
-    _one_of("movements.netting", "what happens between two looks cancels out", "day", "month"),
-    Setting("movements.reactivation_gap_days", "a number of days", "who returns sooner had paused, not churned", _is_days),
-    Setting(
-        "movements.new_again_after_days",
-        '"none" or a number of days',
-        "who returns later is new again",
-        lambda value: value == "none" or _is_days(value),
-    ),
-    _one_of("movements.reactivation_as", "what a return is called", "reactivation", "expansion", "new"),
-    _one_of("arr.basis", "ARR of what runs, or of what is under contract", "run_rate", "committed"),
-    Setting("fx.rate", '"movement", "month_end", "latest" or "fixed:YYYY-MM-DD"', "five dates of a rate are in use", _is_fx),
-    _one_of("rounding.item", "some tools round each item to cents", "none", "minor_unit"),
-)
-KEYS = tuple(setting.key for setting in SETTINGS)
+from subledger.model.settings import BY_KEY, KEYS, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +65,9 @@ class Policy:
         text = json.dumps({key: self.values[key] for key in KEYS}, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
     def __getitem__(self, key: str) -> Value:
         return self.values[key]
 
@@ -175,6 +80,22 @@ class Policy:
     def entity(self) -> tuple[str, ...]:
         """The keys of whose run-rate moves: a customer, or a subscription of one."""
         return ("customer_key",) if self["movements.of"] == "customer" else ("customer_key", "subscription_key")
+
+    @property
+    def mover(self) -> str:
+        """Whose run-rate moves: customer or subscription."""
+        return str(self["movements.of"])
+
+    @property
+    def retention_months(self) -> int:
+        """How many months retention looks back, where nobody says otherwise."""
+        return int(self["metrics.retention_months"])
+
+    @property
+    def ltv(self) -> tuple[str, int]:
+        """Whose churn a lifetime value takes, and the number behind the word: months of a mean, or the percent of a discount."""
+        word, _, number = str(self["metrics.ltv"]).partition(":")
+        return word, int(number or 0)
 
     @property
     def usage_months(self) -> int:
@@ -227,6 +148,9 @@ class Policy:
         )
 
 
+HEAD = ("name", "version", "extends")
+"""What a policy file says of itself, beside its settings."""
+
 RENEWAL_MONTHS = MappingProxyType({"month": 1, "quarter": 3, "half_year": 6, "year": 12})
 RENEWAL_DAYS = MappingProxyType({"day": 1, "week": 7})
 INTERVALS = ("day", "week", "month", "quarter", "half_year", "year")
@@ -253,21 +177,29 @@ def parse_policy(document: Mapping[str, object], base: Policy | None = None) -> 
 
     Raises: SubledgerError naming the setting, what stands there and what may.
     """
-    settings = dict(_flat({key: value for key, value in document.items() if key not in ("name", "version", "extends")}))
-    for key, value in settings.items():
-        if key not in KEYS:
-            raise unknown("policy setting", key, KEYS)
-        setting = SETTINGS[KEYS.index(key)]
-        if not setting.accepts(value):
-            raise SubledgerError(f"{key} = {value!r} is not a value of this setting", "policy_value", str(value), setting.expected)
-    values: dict[str, Value] = dict(base.values) if base else {}
-    values |= {key: value for key, value in settings.items() if isinstance(value, bool | int | str)}
+    values: dict[str, Value] = {**(base.values if base else {}), **parse_settings(document)}
     missing = [key for key in KEYS if key not in values]
     if missing:
         raise SubledgerError(
             f"policy leaves out {', '.join(missing)}", "policy_incomplete", expected="every setting", hint='add extends = "standard"'
         )
     return Policy(_name(document), _version(document), MappingProxyType({key: values[key] for key in KEYS}))
+
+
+def parse_settings(document: Mapping[str, object]) -> dict[str, Value]:
+    """The settings that a parsed file sets, by their dotted names.
+
+    Raises: SubledgerError naming the setting, what stands there and what may.
+    """
+    found: dict[str, Value] = {}
+    for key, value in _flat({key: value for key, value in document.items() if key not in HEAD}):
+        if key not in KEYS:
+            raise unknown("policy setting", key, KEYS)
+        if not isinstance(value, bool | int | str) or not BY_KEY[key].accepts(value):
+            expected = BY_KEY[key].expected
+            raise SubledgerError(f"{key} = {value!r} is not a value of this setting", "policy_value", str(value), expected)
+        found[key] = value
+    return found
 
 
 def _flat(tree: Mapping[str, object], prefix: str = "") -> list[tuple[str, object]]:
