@@ -176,12 +176,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def figures(folder: Path) -> Figures:
+def book(folder: Path) -> Iterator[subledger.Book]:
+    """The company's book."""
+    with subledger.init(None, currency="USD", timezone="UTC") as opened:
+        opened.load(folder)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def figures(book: subledger.Book) -> Figures:
     """What the book says of 2025: every metric by month, quarter and year."""
-    with subledger.init(None, currency="USD", timezone="UTC") as book:
-        book.load(folder)
-        results = [book.metrics(list(SLUGS), start=FIRST, end=END, grain=grain) for grain in ("month", "quarter", "year")]
-        return {(row["metric"], row["start"], row["end"]): row["value"] for result in results for row in result.rows}
+    results = [book.metrics(list(SLUGS), start=FIRST, end=END, grain=grain) for grain in ("month", "quarter", "year")]
+    return {(row["metric"], row["start"], row["end"]): row["value"] for result in results for row in result.rows}
 
 
 @pytest.fixture(scope="module")
@@ -208,6 +214,33 @@ def test_metric_is_what_a_query_over_the_files_says(metric: str, figures: Figure
 
 def _used(query: str, a: date, b: date) -> dict[str, date]:
     return {name: day for name, day in (("a", a), ("b", b)) if f"${name}" in query}
+
+
+@pytest.mark.parametrize("grain", ["month", "quarter"])
+def test_a_period_says_the_same_whatever_is_asked_with_it(grain: str, book: subledger.Book, figures: Figures) -> None:
+    asked = sorted(
+        {(start, end) for _, start, end in figures if (end - start).days in {"month": range(28, 32), "quarter": range(90, 93)}[grain]}
+    )
+    alone = [row for start, end in asked for row in book.metrics(list(SLUGS), start=start, end=end, grain=grain)]
+
+    assert len(alone) == len(asked) * len(SLUGS) and len(asked) in (12, 4)
+    assert {(row["metric"], row["start"], row["end"]): row["value"] for row in alone}.items() <= figures.items()
+
+
+@pytest.mark.parametrize("where", [(), ("country=US",), ("plan!=pro",)])
+def test_customers_and_retention_do_not_depend_on_what_moves(where: tuple[str, ...], book: subledger.Book) -> None:
+    # Movements of customers keep their balances and tell who pays; where they are of subscriptions, sums and postings tell.
+    names = ("mrr", "customers", "arpa", "customer_churn_rate", "nrr", "grr")
+    of_customers = book.metrics(names, start=FIRST, end=END, where=where)
+    of_subscriptions = book.metrics(names, start=FIRST, end=END, where=where, policy={"name": "other", "movements.of": "subscription"})
+    cohorts = [
+        book.cohorts("gross", end=END, where=where, policy={"name": "other", "movements.of": of}).rows
+        for of in ("customer", "subscription")
+    ]
+
+    assert of_customers.rows == of_subscriptions.rows
+    assert len({row["value"] for row in of_customers}) > 12 * 4
+    assert cohorts[0] == cohorts[1] != []
 
 
 def test_every_metric_has_its_query() -> None:

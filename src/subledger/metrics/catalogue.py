@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from subledger.metrics import chosen
+from subledger.metrics.chosen import ratio
 from subledger.metrics.measures import Measures
 
 Figure = Fraction | int | None
@@ -30,15 +32,11 @@ class Metric:
     of: Callable[[Measures], Figure]
 
 
-def _ratio(above: Fraction | int, below: Fraction | int) -> Fraction | None:
-    return Fraction(above) / Fraction(below) if below else None
-
-
-_FLOWS, _PAYING = ("moved",), ("paying",)
+_FLOWS, _PAYING, _BALANCE = ("moved",), ("paying",), ("balance",)
 _GAINS, _LOSSES = ("new", "expansion", "reactivation"), ("churn", "contraction")
 
 METRICS: tuple[Metric, ...] = (
-    Metric("mrr", "MRR", "money", "last", 0, "closing run-rate / 12", _FLOWS, lambda m: m.closing),
+    Metric("mrr", "MRR", "money", "last", 0, "closing run-rate / 12", _BALANCE, lambda m: m.closing),
     Metric(
         "arr",
         "ARR",
@@ -46,7 +44,7 @@ METRICS: tuple[Metric, ...] = (
         "last",
         0,
         "closing run-rate; under arr.basis = committed that of committed_arr",
-        ("moved", "committed"),
+        ("annual",),
         lambda m: m.committed_arr if m.policy["arr.basis"] == "committed" else 12 * m.closing,
     ),
     Metric(
@@ -66,7 +64,7 @@ METRICS: tuple[Metric, ...] = (
         "last",
         0,
         "mrr + signed and not started − cancelled and not ended",
-        ("moved", "signed"),
+        ("balance", "signed"),
         lambda m: m.closing + m.signed,
     ),
     Metric(
@@ -84,7 +82,16 @@ METRICS: tuple[Metric, ...] = (
     Metric(
         "contraction_mrr", "Contraction MRR", "money", "sum", 0, "−Σ contraction movements / 12", _FLOWS, lambda m: -m.kinds("contraction")
     ),
-    Metric("churned_mrr", "Churned MRR", "money", "sum", 0, "−Σ churn movements / 12", _FLOWS, lambda m: -m.kinds("churn")),
+    Metric(
+        "churned_mrr",
+        "Churned MRR",
+        "money",
+        "sum",
+        0,
+        "−Σ churn movements / 12; under metrics.churned_mrr = all_but_new of all movements but new",
+        _FLOWS,
+        chosen.churned_mrr,
+    ),
     Metric(
         "reactivation_mrr",
         "Reactivation MRR",
@@ -126,8 +133,8 @@ METRICS: tuple[Metric, ...] = (
         "ratio_of_sums",
         None,
         "mrr / customers",
-        (*_FLOWS, *_PAYING),
-        lambda m: _ratio(m.closing, m.customers),
+        (*_BALANCE, *_PAYING),
+        lambda m: ratio(m.closing, m.customers),
     ),
     Metric(
         "arpu",
@@ -135,9 +142,9 @@ METRICS: tuple[Metric, ...] = (
         "money",
         "ratio_of_sums",
         None,
-        "mrr / customers with any state in force at closing, paying or not",
-        ("moved", "in_force"),
-        lambda m: _ratio(m.closing, m.in_force),
+        "mrr / customers with any state in force at closing, paying or not; under metrics.arpu = paying mrr / customers",
+        (*_BALANCE, "users"),
+        chosen.arpu,
     ),
     Metric(
         "arppu",
@@ -146,8 +153,8 @@ METRICS: tuple[Metric, ...] = (
         "ratio_of_sums",
         None,
         "mrr / customers (all of them pay)",
-        (*_FLOWS, *_PAYING),
-        lambda m: _ratio(m.closing, m.customers),
+        (*_BALANCE, *_PAYING),
+        lambda m: ratio(m.closing, m.customers),
     ),
     Metric(
         "asp",
@@ -157,7 +164,7 @@ METRICS: tuple[Metric, ...] = (
         None,
         "new_mrr / new_customers",
         _FLOWS,
-        lambda m: _ratio(m.kinds("new"), m.count("new")),
+        lambda m: ratio(m.kinds("new"), m.count("new")),
     ),
     Metric(
         "customer_churn_rate",
@@ -165,9 +172,9 @@ METRICS: tuple[Metric, ...] = (
         "rate",
         "own",
         None,
-        "customers of the opening base who are not customers at closing / opening customers",
-        _PAYING,
-        lambda m: _ratio(m.customers_lost, m.customers_opening),
+        "customers of the opening base who are not customers at closing / opening customers; or as metrics.churn_rate says",
+        ("churn",),
+        chosen.churn_rate,
     ),
     Metric(
         "gross_mrr_churn_rate",
@@ -177,7 +184,7 @@ METRICS: tuple[Metric, ...] = (
         None,
         "(churned + contraction) / opening mrr",
         _FLOWS,
-        lambda m: _ratio(-m.kinds(*_LOSSES), m.opening),
+        lambda m: ratio(-m.kinds(*_LOSSES), m.opening),
     ),
     Metric(
         "net_mrr_churn_rate",
@@ -185,9 +192,9 @@ METRICS: tuple[Metric, ...] = (
         "rate",
         "ratio_of_sums",
         None,
-        "(churned + contraction − expansion − reactivation) / opening mrr",
+        "(churned + contraction − expansion − reactivation) / opening mrr; under metrics.returns = apart without reactivation",
         _FLOWS,
-        lambda m: _ratio(-m.kinds(*_LOSSES, "expansion", "reactivation"), m.opening),
+        chosen.net_churn_rate,
     ),
     Metric(
         "grr",
@@ -195,9 +202,9 @@ METRICS: tuple[Metric, ...] = (
         "rate",
         "own",
         None,
-        "Σ per customer min(start, end) / mrr at the start, trailing 12 months",
+        "Σ per customer min(start, end) / mrr at the start, trailing metrics.retention_months (12)",
         ("retained",),
-        lambda m: _ratio(m.retained_gross, m.retained_base),
+        lambda m: ratio(m.retained_gross, m.retained_base),
     ),
     Metric(
         "nrr",
@@ -205,9 +212,9 @@ METRICS: tuple[Metric, ...] = (
         "rate",
         "own",
         None,
-        "closing mrr of customers who had mrr at the start / mrr at the start, trailing 12 months",
+        "closing mrr of customers who had mrr at the start / mrr at the start, trailing metrics.retention_months (12)",
         ("retained",),
-        lambda m: _ratio(m.retained_net, m.retained_base),
+        lambda m: ratio(m.retained_net, m.retained_base),
     ),
     Metric(
         "quick_ratio",
@@ -215,9 +222,9 @@ METRICS: tuple[Metric, ...] = (
         "ratio",
         "ratio_of_sums",
         None,
-        "(new + expansion + reactivation) / (churned + contraction)",
+        "(new + expansion + reactivation) / (churned + contraction); under metrics.returns = apart without reactivation",
         _FLOWS,
-        lambda m: _ratio(m.kinds(*_GAINS), -m.kinds(*_LOSSES)),
+        chosen.quick_ratio,
     ),
     Metric(
         "ltv",
@@ -225,9 +232,9 @@ METRICS: tuple[Metric, ...] = (
         "money",
         "own",
         None,
-        "arpa / mean customer_churn_rate of the six whole months before the closing day's; no churn, no figure",
-        ("moved", "paying", "churn_before"),
-        lambda m: _ratio(Fraction(m.closing, m.customers), m.churn_before) if m.customers and m.churn_before else None,
+        "arpa / mean customer_churn_rate of the six whole months before the closing day's, or as metrics.ltv says; no churn, no figure",
+        (*_BALANCE, *_PAYING, "users", "churn_before"),
+        chosen.lifetime_value,
     ),
     Metric("trials", "Trials started", "count", "sum", 0, "trials started, per subscription", ("trials",), lambda m: m.trials_started),
     Metric(
@@ -236,9 +243,9 @@ METRICS: tuple[Metric, ...] = (
         "rate",
         "ratio_of_sums",
         None,
-        "of trials that ended, the share that became paying",
+        "of trials that ended, the share that became paying; under metrics.trial_conversion = of_started of trials that started",
         ("trials",),
-        lambda m: _ratio(m.trials_converted, m.trials_ended),
+        chosen.trial_conversion_rate,
     ),
     Metric(
         "past_due_mrr",

@@ -24,16 +24,7 @@ def cohorts(cut: Cut, query: MetricQuery, age: str) -> ir.Table:
     Calendar age k is the end of the k-th period after the cohort's own; own age k is the customer's k-th anniversary of its
     first paying day.
     """
-    held = balances(cut, query.end)
-    start = held.filter(held.starts_day == held.first_day).select(entity_="entity", at_start=held.micros)
-    held = held.join(start, [held.entity == start.entity_]).drop("entity_")
-    ages = _own_age if age == "own" else _calendar_age
-    held = held.mutate(
-        cohort=truncated(held.first_day, query.grain),
-        since=ages(held.starts_day, held.first_day, query.grain),
-        until=ages(held.ends_day, held.first_day, query.grain),
-        least=ibis.least(held.micros, held.at_start),
-    )
+    held = aged(cut, query, age)
     one, minus = ibis.literal(1, "int64"), ibis.literal(-1, "int64")
     base = held.filter(held.starts_day == held.first_day)
     stays = held.filter(held.since < held.until)
@@ -43,6 +34,23 @@ def cohorts(cut: Cut, query: MetricQuery, age: str) -> ir.Table:
         stays.select("cohort", age=stays.until, customers=minus, net=-stays.micros, gross=-stays.least),
     )
     return changes.group_by("cohort", "age").agg(**{name: wide(changes[name]).sum() for name in OF})
+
+
+def aged(cut: Cut, query: MetricQuery, age: str) -> ir.Table:
+    """What each customer is worth over the ages at which it is worth that.
+
+    Grain: entity, span.   Shapes: entity, cohort, since and until (ages), micros, at_start, least (of both), starts_day, first_day.
+    """
+    held = balances(cut, query.end)
+    start = held.filter(held.starts_day == held.first_day).select(entity_="entity", at_start=held.micros)
+    held = held.join(start, [held.entity == start.entity_]).drop("entity_")
+    ages = _own_age if age == "own" else _calendar_age
+    return held.mutate(
+        cohort=truncated(held.first_day, query.grain),
+        since=ages(held.starts_day, held.first_day, query.grain),
+        until=ages(held.ends_day, held.first_day, query.grain),
+        least=ibis.least(held.micros, held.at_start),
+    )
 
 
 def _calendar_age(day: ir.DateValue, first: ir.DateValue, grain: str) -> ir.IntegerValue:

@@ -8,17 +8,30 @@ import ibis
 import ibis.expr.types as ir
 
 from subledger.ledger.tables import Ledger, wide
-from subledger.metrics.query import MetricQuery
+from subledger.metrics.days import Days
 from subledger.metrics.segments import Cut
+from subledger.model.calendar import SPAN
 
 _UNITS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 BEFORE = date(1, 1, 1)
 """The bucket of all that happened before the first period."""
 
 
-def bucket(day: ir.DateValue, query: MetricQuery) -> ir.DateValue:
-    """The first day of the day's grain, or BEFORE when the day lies before the query's start."""
+def bucket(day: ir.DateValue, query: Days) -> ir.DateValue:
+    """The first day of the day's grain (of the whole span: its start), or BEFORE when the day lies before the query's start."""
+    if query.grain == SPAN:
+        return ibis.ifelse(day < ibis.date(query.start), ibis.date(BEFORE), ibis.date(query.start))
     return ibis.ifelse(day < ibis.date(query.start), ibis.date(BEFORE), truncated(day, query.grain))
+
+
+def summed(rows: ir.Table, query: Days, *keys: str, **sums: ir.NumericScalar) -> ir.Table:
+    """Sums per bucket, segment and keys, of rows before the query's end.
+
+    Each day is summed first: days are few, so what it takes to put one into its bucket is not paid for every row.
+    """
+    days = rows.group_by("day", "segment", *keys).agg(**sums)
+    days = days.mutate(bucket=bucket(days.day, query))
+    return days.group_by("bucket", "segment", *keys).agg(**{name: days[name].sum() for name in sums})
 
 
 def truncated(day: ir.DateValue, grain: str) -> ir.DateValue:
@@ -26,29 +39,48 @@ def truncated(day: ir.DateValue, grain: str) -> ir.DateValue:
     return day.truncate(_UNITS[grain]).cast("date")
 
 
-def moved(cut: Cut, query: MetricQuery) -> ir.Table:
+def moved(cut: Cut, query: Days) -> ir.Table:
     """Movements per bucket, segment and kind.
 
     Grain: bucket, segment, kind.   Units: micros per year, decimal(38,0).
-    Shapes: micros; transfer, what went between segments; customers, how many movements.
+    Shapes: micros; transfer, what went between segments; customers, how many movements; paying, how many more began to pay than
+    stopped: of a whole book, as no posting tells who pays.
     Source: docs/ledger.md#movements
     """
-    rows = _shared_out(cut, query) if cut.item_names else _whole(cut.ledger, query)
-    rows = cut.of(rows)
-    rows = rows.mutate(bucket=bucket(rows.day, query))
-    found = rows.group_by("bucket", "segment", "kind")
-    if not cut.item_names:
-        whole = found.agg(micros=wide(rows.micros).sum(), customers=rows.count())
-        return whole.select("bucket", "segment", "kind", "micros", transfer=_none(), customers=whole.customers)
-    return found.agg(micros=wide(rows.micros).sum(), transfer=wide(rows.transfer).sum(), customers=rows.is_counted.cast("int64").sum())
+    rows = moves(cut, query)
+    micros = wide(rows.micros).sum()
+    if cut.item_names:
+        customers = rows.is_counted.cast("int64").sum()
+        found = summed(rows, query, "kind", micros=micros, transfer=wide(rows.transfer).sum(), customers=customers)
+        return found.mutate(paying=_none())
+    found = summed(rows, query, "kind", micros=micros, customers=rows.count(), paying=rows.paying_delta.sum())
+    return found.select("bucket", "segment", "kind", "micros", _none().name("transfer"), "customers", "paying")
 
 
-def _whole(ledger: Ledger, query: MetricQuery) -> ir.Table:
+def posted(cut: Cut, query: Days) -> ir.Table:
+    """Postings per bucket and segment: what balances gain on their very days, however movements are netted.
+
+    Grain: bucket, segment.   Shapes: micros.   Units: micros per year, decimal(38,0).
+    """
+    rows = cut.of(cut.ledger.postings.filter(cut.ledger.postings.day < ibis.date(query.end)))
+    return summed(rows, query, micros=wide(rows.run_rate_micros).sum())
+
+
+def moves(cut: Cut, query: Days) -> ir.Table:
+    """The movements that are in, one by one: what a roll-forward sums.
+
+    Grain: customer, day, kind, place.   Units: micros per year.   Shapes: customer_key, day, kind, micros, segment and
+    paying_delta; where the cut is by an attribute of items transfer and is_counted instead, as such a cut can take a movement apart.
+    """
+    return cut.of(_shared_out(cut, query) if cut.item_names else _whole(cut.ledger, query))
+
+
+def _whole(ledger: Ledger, query: Days) -> ir.Table:
     rows = ledger.movements.filter(ledger.movements.day < ibis.date(query.end))
-    return rows.select("customer_key", "day", "kind", micros=rows.run_rate_micros)
+    return rows.select("customer_key", "day", "kind", "paying_delta", micros=rows.run_rate_micros)
 
 
-def _shared_out(cut: Cut, query: MetricQuery) -> ir.Table:
+def _shared_out(cut: Cut, query: Days) -> ir.Table:
     """Movements shared out to where their postings lie: what goes against a movement's sign is a transfer.
 
     The shares are reckoned over the whole book before any filter, so a filter shows the very rows that a grouping shows.

@@ -12,16 +12,21 @@ from subledger.model.policy import Policy
 
 @dataclass(slots=True)
 class Measures:
-    """All that was read of one period and segment. Money is in major units per month, exact."""
+    """All that was read of one period and segment. Money is in major units per month, exact.
+
+    changed: what a balance gained where no movements tell (parts of months). movers_opening: how many of what moves paid at the opening.
+    """
 
     policy: Policy
     opening: Fraction = Fraction(0)
     moves: dict[str, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
     transfer: Fraction = Fraction(0)
+    changed: Fraction = Fraction(0)
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     customers_opening: int = 0
     customers: int = 0
     customers_lost: int = 0
+    movers_opening: int = 0
     subscriptions: int = 0
     in_force: int = 0
     quantity: Fraction = Fraction(0)
@@ -40,7 +45,7 @@ class Measures:
     @property
     def closing(self) -> Fraction:
         """The balance at the period's end: opening and everything that moved."""
-        return self.opening + sum(self.moves.values(), Fraction(0)) + self.transfer
+        return self.opening + sum(self.moves.values(), Fraction(0)) + self.transfer + self.changed
 
     def kinds(self, *names: str) -> Fraction:
         """The movements of these kinds together, losses negative."""

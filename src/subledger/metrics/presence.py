@@ -6,19 +6,21 @@ import ibis
 import ibis.expr.types as ir
 
 from subledger.ledger.movements import pilots
-from subledger.metrics.flows import bucket
-from subledger.metrics.query import MetricQuery
+from subledger.metrics.days import Days
+from subledger.metrics.flows import bucket, summed
 from subledger.metrics.segments import Cut
 from subledger.model.calendar import OPEN_END
 
 
-def paying(cut: Cut, query: MetricQuery, of: str = "customer") -> ir.Table:
+def paying(cut: Cut, query: Days, of: str = "customer") -> ir.Table:
     """The days on which a customer (or subscription) begins to pay in a segment (+1) or stops (−1).
 
     Grain: entity, segment, day.   Shapes: entity, segment, day, delta.
     """
     ledger, key = cut.ledger, f"{of}_key"
-    if of == ledger.policy["movements.of"] and not cut.item_names:
+    # Movements netted by month stand on one day of it: within a month only postings tell.
+    is_dated = ledger.policy["movements.netting"] == "day" or query.is_of_whole_months
+    if of == ledger.policy["movements.of"] and not cut.item_names and is_dated:
         moves = ledger.movements.filter(ledger.movements.paying_delta != 0, ledger.movements.day < ibis.date(query.end))
         inside = cut.of(moves)
         return inside.select("segment", "day", entity=inside[key], delta=inside.paying_delta)
@@ -32,7 +34,7 @@ def paying(cut: Cut, query: MetricQuery, of: str = "customer") -> ir.Table:
     return _transitions(rows)
 
 
-def in_force(cut: Cut, query: MetricQuery) -> ir.Table:
+def in_force(cut: Cut, query: Days) -> ir.Table:
     """The days on which a customer begins to hold any state, paying or not, or ends to.
 
     Grain: customer, segment, day.   Shapes: entity, segment, day, delta.   Scheduled states and one-time lines are not held.
@@ -62,7 +64,32 @@ def _transitions(rows: ir.Table) -> ir.Table:
     return days.filter(days.delta != 0).select("entity", "segment", "day", "delta")
 
 
-def counted(transitions: ir.Table, query: MetricQuery) -> ir.Table:
+def customers(cut: Cut, query: Days) -> ir.Table:
+    """How the number of paying customers changes, and how many are lost, see counted."""
+    return counted(paying(cut, query), query)
+
+
+def movers(cut: Cut, query: Days) -> ir.Table:
+    """How the number that pays changes, of what moves under the policy.   Shapes: those of changed."""
+    return changed(paying(cut, query, cut.ledger.policy.mover), query)
+
+
+def subscriptions(cut: Cut, query: Days) -> ir.Table:
+    """How the number of paying subscriptions changes.   Shapes: those of changed."""
+    return changed(paying(cut, query, "subscription"), query)
+
+
+def holders(cut: Cut, query: Days) -> ir.Table:
+    """How the number of customers in force changes.   Shapes: those of changed."""
+    return changed(in_force(cut, query), query)
+
+
+def changed(transitions: ir.Table, query: Days) -> ir.Table:
+    """How the number present changes per bucket and segment.   Shapes: bucket, segment, change."""
+    return summed(transitions, query, change=transitions.delta.sum())
+
+
+def counted(transitions: ir.Table, query: Days) -> ir.Table:
     """How the number present changes per bucket and segment, and how many of the bucket's base are lost by its end.
 
     Shapes: bucket, segment, change, lost.   Comings and goings alternate, so who sums to −1 was there before and is not after.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from subledger.model.calendar import Period, periods
 from subledger.model.errors import SubledgerError
@@ -30,6 +30,16 @@ class MetricQuery:
     by: str | None = None
     where: tuple[Where, ...] = ()
     trailing: int = 12
+
+    @property
+    def last_day(self) -> date:
+        """The day at whose end closing balances stand."""
+        return self.end - timedelta(days=1)
+
+    @property
+    def is_of_whole_months(self) -> bool:
+        """Whether every period begins and ends with a month."""
+        return self.grain not in ("day", "week") and self.start.day == 1 and self.end.day == 1
 
     def periods(self) -> list[Period]:
         """The periods asked for, the outer two cut to [start, end)."""

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import ibis
 import ibis.expr.types as ir
 
-from subledger.ledger.tables import wide
+from subledger.ledger.tables import unbound, wide
+from subledger.metrics.days import Day, Days
 from subledger.metrics.query import MetricQuery
 from subledger.metrics.segments import Cut
 from subledger.model.calendar import OPEN_END, add_months
@@ -34,11 +35,31 @@ def ticks(query: MetricQuery) -> tuple[Table, list[tuple[date, int, int]]]:
     return TICKS, rows
 
 
-def balances(cut: Cut, until: date) -> ir.Table:
+def balances(cut: Cut, until: Day) -> ir.Table:
     """What each customer is worth in a segment, over the spans between its changes.
 
     Grain: entity, segment, starts_day.   Shapes: entity, segment, starts_day, ends_day, micros (above 0), first_day.
     """
+    policy = cut.ledger.policy
+    is_kept = policy.entity == ("customer_key",) and policy["movements.netting"] == "day" and not cut.item_names
+    days = _kept(cut, until) if is_kept else _reckoned(cut, until)
+    held = days.filter(days.balance > 0, days.ends_day > days.starts_day)
+    first = held.starts_day.min().over(ibis.window(group_by=[held.entity, held.segment]))
+    return held.select("entity", "segment", "starts_day", "ends_day", micros=held.balance, first_day=first)
+
+
+def _kept(cut: Cut, until: Day) -> ir.Table:
+    """Balances as customers' movements keep them; of two movements on one day the first lasts for no day."""
+    moves = cut.of(cut.ledger.movements.filter(cut.ledger.movements.day < ibis.date(until)))
+    order = [moves.day, *([(moves.kind != "fx").cast("int32")] if cut.ledger.has_fx else [])]
+    next_day = moves.day.lead().over(ibis.window(group_by=moves.customer_key, order_by=order))
+    return moves.select(
+        "segment", entity="customer_key", balance="closing_micros", starts_day="day", ends_day=next_day.fill_null(ibis.date(OPEN_END))
+    )
+
+
+def _reckoned(cut: Cut, until: Day) -> ir.Table:
+    """Balances as postings or movements add up to them."""
     ledger = cut.ledger
     is_by_month = ledger.policy["movements.netting"] == "month"
     rows = ledger.postings if cut.item_names or is_by_month else ledger.movements
@@ -47,23 +68,23 @@ def balances(cut: Cut, until: date) -> ir.Table:
         micros=inside.run_rate_micros.sum().cast("int64")
     )
     order = [days.entity, days.segment]
+    next_day = days.day.lead().over(ibis.window(group_by=order, order_by=days.day))
     running = ibis.cumulative_window(group_by=order, order_by=days.day)
-    days = days.mutate(
-        balance=days.micros.sum().over(running).cast("int64"), next_day=days.day.lead().over(ibis.window(group_by=order, order_by=days.day))
-    )
-    held = days.filter(days.balance > 0)
-    first = held.day.min().over(ibis.window(group_by=[held.entity, held.segment]))
-    return held.select(
+    return days.select(
         "entity",
         "segment",
-        starts_day=held.day,
-        ends_day=held.next_day.fill_null(ibis.date(OPEN_END)),
-        micros=held.balance,
-        first_day=first,
+        balance=days.micros.sum().over(running).cast("int64"),
+        starts_day="day",
+        ends_day=next_day.fill_null(ibis.date(OPEN_END)),
     )
 
 
-def retained(cut: Cut, query: MetricQuery, ticks: ir.Table, days: Sequence[date]) -> ir.Table:
+def between_ticks(cut: Cut, query: Days) -> ir.Table:
+    """What is retained, see retained: of a query whose start is its first tick, the ticks lying beside the ledger."""
+    return retained(cut, query, unbound(TICKS), (query.start, query.end))
+
+
+def retained(cut: Cut, query: Days, ticks: ir.Table, days: Sequence[Day]) -> ir.Table:
     """What the customers of each base day were worth then and are worth at the period's end.
 
     Grain: segment, index.   Units: micros, changes from the index before: base, net, gross (never more than at the base).
@@ -85,14 +106,22 @@ def retained(cut: Cut, query: MetricQuery, ticks: ir.Table, days: Sequence[date]
     pairs = pairs.mutate(
         since=ibis.greatest(pairs.lo, pairs.lo_), until=ibis.least(pairs.hi, pairs.hi_), least=ibis.least(pairs.base, pairs.now)
     )
-    none = ibis.literal(0, "int64")
+    # Spans between the same boundaries are summed before they are taken apart: there are few such spans.
+    bases = base.group_by("segment", "lo", "hi").agg(base=_total(base.base))
+    both = pairs.group_by("segment", "since", "until").agg(net=_total(pairs.now), gross=_total(pairs.least))
+    none = wide(ibis.literal(0, "int64"))
     changes = ibis.union(
-        base.select("segment", index=base.lo, base=base.base, net=none, gross=none),
-        base.select("segment", index=base.hi, base=-base.base, net=none, gross=none),
-        pairs.select("segment", index=pairs.since, base=none, net=pairs.now, gross=pairs.least),
-        pairs.select("segment", index=pairs.until, base=none, net=-pairs.now, gross=-pairs.least),
+        bases.select("segment", index=bases.lo, base=bases.base, net=none, gross=none),
+        bases.select("segment", index=bases.hi, base=-bases.base, net=none, gross=none),
+        both.select("segment", index=both.since, base=none, net=both.net, gross=both.gross),
+        both.select("segment", index=both.until, base=none, net=-both.net, gross=-both.gross),
     )
-    return changes.group_by("segment", "index").agg(**{name: wide(changes[name]).sum() for name in ("base", "net", "gross")})
+    return changes.group_by("segment", "index").agg(**{name: changes[name].sum() for name in ("base", "net", "gross")})
+
+
+def _total(amount: ir.IntegerValue) -> ir.DecimalScalar:
+    # Ibis takes a sum of whole decimals to have two places, and then for another type than the amounts beside it.
+    return wide(amount).sum().cast("decimal(38,0)")
 
 
 def _held_to(day: ir.DateValue, first: ir.DateScalar, last: ir.DateScalar) -> ir.DateValue:

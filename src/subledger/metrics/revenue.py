@@ -7,37 +7,44 @@ import ibis.expr.types as ir
 
 from subledger.ledger.invoices import billed
 from subledger.ledger.tables import wide
-from subledger.metrics.flows import bucket
+from subledger.metrics.days import Days
+from subledger.metrics.flows import summed
 from subledger.metrics.holdings import reported
-from subledger.metrics.query import MetricQuery
 from subledger.metrics.segments import Cut
 from subledger.model import tables
 
 
-def revenue(cut: Cut, query: MetricQuery) -> ir.Table:
+def revenue(cut: Cut, query: Days) -> ir.Table:
     """Amounts of invoice lines per bucket, segment and kind, refunds as a kind of their own.
 
     Shapes: bucket, segment, kind, amount.   Units: reporting currency, scaled as holdings.scale says.
     Usage and recurring lines fall on the first day of their service, one-time lines on the day of issue, refunds on their own day.
     Void and draft invoices are left out.
     """
+    inside = invoiced(cut, query)
+    return summed(inside, query, "kind", amount=inside.amount.sum())
+
+
+def invoiced(cut: Cut, query: Days) -> ir.Table:
+    """The invoice lines of a query's days, one by one, each refund as one more line of its own kind.
+
+    Grain: invoice line, kind.   Shapes: the columns of invoice lines, day, amount, segment.   Units: those of revenue.
+    """
     lines = billed(cut.ledger.known(tables.INVOICE_LINES))
     served = lines.period_start.fill_null(lines.issued_day)
     issued = lines.issued_day.fill_null(lines.period_start)
     lines = lines.mutate(at_kind=lines.kind)
-    charged = lines.mutate(day=ibis.ifelse(lines.kind == "one_time", issued, served), amount=wide(lines.amount_micros))
+    billed_lines = lines.mutate(day=ibis.ifelse(lines.kind == "one_time", issued, served), amount=wide(lines.amount_micros))
     refunded = lines.filter(lines.refunded_micros != 0)
     refunded = refunded.mutate(
         kind=ibis.literal("refund"),
         day=refunded.refunded_day.fill_null(refunded.issued_day).fill_null(refunded.period_start),
         amount=wide(refunded.refunded_micros),
     )
-    rows = ibis.union(charged, refunded.select(*charged.columns))
+    rows = ibis.union(billed_lines, refunded.select(*billed_lines.columns))
     rows = rows.filter(rows.day < ibis.date(query.end), rows.day >= ibis.date(query.start))
     places = {f"at_{name}": rows[name] for name in ("plan", "product", "currency", "interval")}
     places |= {"at_subscription": rows.subscription_id, "at_item": rows.item_id, "at_cause": ibis.null("string")}
     inside = cut.of(rows.mutate(**{column: value for column, value in places.items() if column[3:] in cut.names}))
     inside = inside.drop("at_kind") if "at_kind" in inside.columns else inside
-    inside = reported(inside, "day", cut.ledger)
-    inside = inside.mutate(bucket=bucket(inside.day, query))
-    return inside.group_by("bucket", "segment", "kind").agg(amount=inside.amount.sum())
+    return reported(inside, "day", cut.ledger)

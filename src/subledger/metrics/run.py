@@ -7,17 +7,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from subledger.metrics import holdings, presence, retention
 from subledger.metrics.catalogue import BY_SLUG, SLUGS, Figure, Metric
-from subledger.metrics.flows import BEFORE, moved
+from subledger.metrics.chosen import churn_rate
+from subledger.metrics.days import END, START, AnyDays
+from subledger.metrics.flows import BEFORE, moved, posted
+from subledger.metrics.formulas import FORMULAS
 from subledger.metrics.measures import Measures, monthly
 from subledger.metrics.query import MetricQuery
 from subledger.metrics.revenue import revenue
-from subledger.metrics.segments import Cut, cut
+from subledger.metrics.segments import OF_POSTINGS, Cut, cut
 from subledger.metrics.trials import trials
-from subledger.model.calendar import Period, add_months, grain_start
+from subledger.model.calendar import SPAN, Period, add_months, grain_start
 from subledger.model.errors import SubledgerError, unknown
 from subledger.model.money import MICROS
 from subledger.model.tables import Table
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from subledger.ledger.tables import Ledger
+    from subledger.metrics.days import Days, Given
+
+    Definition = Callable[[Cut, Days], ir.Table]
 
 Rows = list[tuple[Any, ...]]
 Segment = str | None
@@ -34,8 +41,8 @@ Segment = str | None
 class Asked(Protocol):
     """What a query needs of the book: rows of an expression, and a small table put beside it."""
 
-    def rows(self, expression: ir.Table) -> Rows:
-        """All rows of an expression."""
+    def rows(self, expression: ir.Table, given: Given) -> Rows:
+        """All rows of an expression, its open days being those that are given."""
 
     def beside(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> ir.Table:
         """A few plain rows as a table to join with."""
@@ -55,11 +62,9 @@ def measured(ledger: Ledger, query: MetricQuery, needs: Iterable[str], asked: As
 
     Cost follows the number of changes in the ledger, plus periods × segments for what is shown.
     """
-    cutting = cut(ledger, query, extras)
-    _refuse_parts_of_months(ledger, query)
-    reading = _Reading(cutting, query, asked)
-    for need in dict.fromkeys(needs):
-        READINGS[need](reading)
+    reading = _Reading(cut(ledger, query, extras), query, asked)
+    for need in needs:
+        reading.read(need)
     return reading.finished()
 
 
@@ -71,6 +76,7 @@ def run(ledger: Ledger, query: MetricQuery, asked: Asked, extras: Sequence[str] 
     for name in query.metrics:
         if name not in BY_SLUG:
             raise unknown("metric", name, SLUGS)
+    _refuse_causes_of_balances(query)
     chosen = [BY_SLUG[name] for name in query.metrics]
     found = measured(ledger, query, (need for metric in chosen for need in metric.needs), asked, extras)
     return [
@@ -81,17 +87,34 @@ def run(ledger: Ledger, query: MetricQuery, asked: Asked, extras: Sequence[str] 
     ]
 
 
-def _refuse_parts_of_months(ledger: Ledger, query: MetricQuery) -> None:
-    if ledger.policy["movements.netting"] != "month":
-        return
-    if query.grain in ("day", "week") or query.start.day != 1 or query.end.day != 1:
+def _refuse_causes_of_balances(query: MetricQuery) -> None:
+    names = {query.by, *(part.attribute for part in query.where)}
+    balances = [name for name in query.metrics if not FORMULAS[name].is_of_movements]
+    if names & set(OF_POSTINGS) and balances:
+        flows = ", ".join(slug for slug in SLUGS if FORMULAS[slug].is_of_movements)
         raise SubledgerError(
-            f"policy {ledger.policy.name} nets movements by month, so parts of a month have none",
-            "grain",
-            query.grain,
-            "whole months",
-            "use --grain month, quarter or year, from and to the first of a month; or a policy with movements.netting = day",
+            f"{balances[0]} has no cause: what changes a balance has one, not what is there",
+            "cause_of_balance",
+            balances[0],
+            f"a metric of movements: {flows}",
+            "see: subledger movements --by cause",
         )
+
+
+def _no_parts_of_months(ledger: Ledger, query: MetricQuery) -> SubledgerError:
+    return SubledgerError(
+        f"policy {ledger.policy.name} nets movements by month, so parts of a month have none",
+        "grain",
+        query.grain,
+        "whole months",
+        "use --grain month, quarter or year, from and to the first of a month; or a policy with movements.netting = day",
+    )
+
+
+@lru_cache(maxsize=512)
+def _defined(definition: Definition, cutting: Cut, days: AnyDays) -> ir.Table:
+    # To make an expression and its SQL takes longer than to run it on a small book, and neither depends on the days asked for.
+    return definition(cutting, days)
 
 
 class _Reading:
@@ -104,16 +127,28 @@ class _Reading:
         self.periods = query.periods()
         self.index = {grain_start(period.start, query.grain): index for index, period in enumerate(self.periods)} | {BEFORE: -1}
         self.at: dict[tuple[int, Segment], Measures] = {}
+        self.paid: list[tuple[int, Segment, int]] = []
+        self.done: set[str] = set()
         if query.by is None:
             self._touch(None)
+
+    def read(self, need: str) -> None:
+        """Reads what is needed, once."""
+        if need not in self.done:
+            self.done.add(need)
+            READINGS[need](self)
 
     def _touch(self, segment: Segment) -> None:
         if (0, segment) not in self.at:
             for index in range(len(self.periods)):
                 self.at[index, segment] = Measures(self.policy)
 
-    def _each(self, rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[int, Segment, tuple[Any, ...]]]:
-        for bucket, segment, *rest in rows:
+    def _rows(self, definition: Definition, start: date | None = None) -> Rows:
+        days = AnyDays(self.query.grain, self.query.is_of_whole_months)
+        return self.asked.rows(_defined(definition, self.cut, days), {START: start or self.query.start, END: self.query.end})
+
+    def _each(self, definition: Definition) -> Iterable[tuple[int, Segment, tuple[Any, ...]]]:
+        for bucket, segment, *rest in self._rows(definition):
             self._touch(segment)
             yield self.index[bucket], segment, tuple(rest)
 
@@ -129,11 +164,30 @@ class _Reading:
                 opening, balance = balance, balance + by_index.get(index, 0)
                 put(self.at[index, segment], opening, balance)
 
+    @property
+    def _is_of_parts_of_months(self) -> bool:
+        return self.policy["movements.netting"] == "month" and not self.query.is_of_whole_months
+
+    def balance(self) -> None:
+        """Balances alone: from movements; within a month whose movements are one, from postings."""
+        if not self._is_of_parts_of_months:
+            self.read("moved")
+            return
+        rows = self._each(posted)
+
+        def put(at: Measures, opening: Fraction, closing: Fraction) -> None:
+            at.opening, at.changed = Fraction(opening), Fraction(closing - opening)
+
+        self._balance(((index, segment, monthly(int(micros))) for index, segment, (micros,) in rows), put)
+
     def moved(self) -> None:
+        if self._is_of_parts_of_months:
+            raise _no_parts_of_months(self.cut.ledger, self.query)
         changes = []
-        for index, segment, (kind, micros, transfer, customers) in self._each(self.asked.rows(moved(self.cut, self.query))):
+        for index, segment, (kind, micros, transfer, customers, paying) in self._each(moved):
             amount, crossed = monthly(int(micros)), monthly(int(transfer))
             changes.append((index, segment, amount + crossed))
+            self.paid.append((index, segment, int(paying)))
             if index >= 0:
                 at = self.at[index, segment]
                 at.moves[kind] += amount
@@ -146,69 +200,100 @@ class _Reading:
         self._balance(changes, put)
 
     def paying(self) -> None:
-        rows = list(self._each(self.asked.rows(presence.counted(presence.paying(self.cut, self.query), self.query))))
+        """Customers at both ends: as movements tell, where they are of customers and not taken apart."""
+        if self.policy.mover != "customer" or self.cut.item_names or self._is_of_parts_of_months:
+            self.read("lost")
+        else:
+            self.read("moved")
+            self._balance(self.paid, _put_customers)
+
+    def lost(self) -> None:
+        """Customers at both ends, and how many of the first are not among the last."""
+        rows = list(self._each(presence.customers))
         for index, segment, (_, lost) in rows:
             if index >= 0:
                 self.at[index, segment].customers_lost = int(lost)
+        self._balance(((index, segment, int(change)) for index, segment, (change, _) in rows), _put_customers)
 
-        def put(at: Measures, opening: int, closing: int) -> None:
-            at.customers_opening, at.customers = opening, closing
+    def movers(self) -> None:
+        """How many customers, or subscriptions, paid at the opening: as many of either as can churn."""
 
-        self._balance(((index, segment, int(change)) for index, segment, (change, _) in rows), put)
+        def put(at: Measures, opening: int, _: int) -> None:
+            at.movers_opening = opening
+
+        self._balance(((index, segment, int(change)) for index, segment, (change,) in self._each(presence.movers)), put)
+
+    def churn(self) -> None:
+        """What the policy's churn rate is made of."""
+        for need in ("lost",) if self.policy["metrics.churn_rate"] == "lost" else ("moved", "movers"):
+            self.read(need)
+
+    def annual(self) -> None:
+        """What the policy's ARR is of."""
+        self.read("committed" if self.policy["arr.basis"] == "committed" else "balance")
+
+    def users(self) -> None:
+        """Whom the policy's ARPU is per."""
+        self.read("in_force" if self.policy["metrics.arpu"] == "in_force" else "paying")
 
     def churn_before(self) -> None:
-        """The mean churn rate of the six whole months before each period's last month."""
-        first = add_months(grain_start(self.periods[0].last_day, "month"), -6)
-        monthly_query = replace(self.query, start=first, end=grain_start(self.periods[-1].last_day, "month"), grain="month")
-        rates: dict[tuple[date, Segment], Fraction] = {}
-        reading = _Reading(self.cut, monthly_query, self.asked)
-        reading.paying()
-        for (index, segment), at in reading.at.items():
-            if at.customers_opening:
-                rates[reading.periods[index].start, segment] = Fraction(at.customers_lost, at.customers_opening)
+        """The churn rate that a lifetime value takes: the mean of whole months before, or that of the closing day's month."""
+        word, number = self.policy.ltv
+        lasts = [grain_start(period.last_day, "month") for period in self.periods]
+        if word == "mean":
+            spans = [[(add_months(last, -back), add_months(last, 1 - back)) for back in range(1, number + 1)] for last in lasts]
+        else:
+            spans = [[(last, period.end)] for last, period in zip(lasts, self.periods, strict=True)]
+        rates = self._churn_rates({span for wanted in spans for span in wanted})
         for (index, segment), at in self.at.items():
-            last = grain_start(self.periods[index].last_day, "month")
-            found = [rates[month, segment] for month in (add_months(last, -back) for back in range(1, 7)) if (month, segment) in rates]
-            at.churn_before = sum(found, Fraction(0)) / len(found) if found else None
+            found = [rates[span, segment] for span in spans[index] if (span, segment) in rates]
+            mean = sum(found, Fraction(0)) / len(found) if found else None
+            # A life without churn, or with less than none, has no end; a discount ends every life.
+            at.churn_before = mean if mean is not None and mean + Fraction(number if word == "discounted" else 0, 100) > 0 else None
+
+    def _churn_rates(self, spans: set[tuple[date, date]]) -> dict[tuple[tuple[date, date], Segment], Fraction]:
+        """The churn rate of each span, where it is known: whole months in one reading, others in one each."""
+        months = sorted(start for start, end in spans if end.day == 1)
+        asked = [(span, SPAN) for span in spans if span[1].day != 1]
+        asked += [((months[0], add_months(months[-1], 1)), "month")] if months else []
+        found = {}
+        for (start, end), grain in asked:
+            reading = _Reading(self.cut, replace(self.query, start=start, end=end, grain=grain), self.asked)
+            reading.read("churn")
+            for (index, segment), at in reading.at.items():
+                period, rate = reading.periods[index], churn_rate(at)
+                if rate is not None:
+                    found[(period.start, period.end), segment] = rate
+        return found
 
     def subscriptions(self) -> None:
-        self._count(presence.paying(self.cut, self.query, "subscription"), "subscriptions")
+        self._held(presence.subscriptions, "subscriptions", 1)
 
     def in_force(self) -> None:
-        self._count(presence.in_force(self.cut, self.query), "in_force")
+        self._held(presence.holders, "in_force", 1)
 
-    def _count(self, transitions: ir.Table, name: str) -> None:
-        rows = self._each(self.asked.rows(presence.counted(transitions, self.query)))
-
-        def put(at: Measures, _: int, closing: int) -> None:
-            setattr(at, name, closing)
-
-        self._balance(((index, segment, int(change)) for index, segment, (change, _) in rows), put)
-
-    def _held(self, changes: ir.Table, name: str, unit: Fraction) -> None:
-        rows = self._each(self.asked.rows(changes))
-
+    def _held(self, definition: Definition, name: str, unit: Fraction | int) -> None:
         def put(at: Measures, _: int, closing: int) -> None:
             setattr(at, name, closing * unit)
 
-        self._balance(((index, segment, int(amount)) for index, segment, (amount,) in rows), put)
+        self._balance(((index, segment, int(amount)) for index, segment, (amount,) in self._each(definition)), put)
 
     def quantity(self) -> None:
-        self._held(holdings.quantity(self.cut, self.query), "quantity", Fraction(1, MICROS))
+        self._held(holdings.quantity, "quantity", Fraction(1, MICROS))
 
     def past_due(self) -> None:
-        self._held(holdings.past_due(self.cut, self.query), "past_due", monthly(1, self.scale))
+        self._held(holdings.past_due, "past_due", monthly(1, self.scale))
 
     def committed(self) -> None:
-        self._held(holdings.committed(self.cut, self.query), "committed_arr", 12 * monthly(1, self.scale))
+        self._held(holdings.committed, "committed_arr", 12 * monthly(1, self.scale))
 
     def signed(self) -> None:
-        self._held(holdings.signed(self.cut, self.query), "signed", monthly(1, self.scale))
+        self._held(holdings.signed, "signed", monthly(1, self.scale))
 
     def retained(self) -> None:
         table, rows = retention.ticks(self.query)
-        days = [rows[0][0], rows[-1][0]]
-        found = self.asked.rows(retention.retained(self.cut, self.query, self.asked.beside(table, rows), days))
+        self.asked.beside(table, rows)
+        found = self._rows(retention.between_ticks, start=rows[0][0])
         for place, name in enumerate(("retained_base", "retained_net", "retained_gross")):
 
             def put(at: Measures, _: int, closing: int, name: str = name) -> None:
@@ -217,13 +302,13 @@ class _Reading:
             self._balance(((index, segment, int(changes[place])) for segment, index, *changes in found), put)
 
     def trials(self) -> None:
-        for index, segment, (started, ended, converted) in self._each(self.asked.rows(trials(self.cut, self.query))):
+        for index, segment, (started, ended, converted) in self._each(trials):
             if index >= 0:
                 at = self.at[index, segment]
                 at.trials_started, at.trials_ended, at.trials_converted = int(started), int(ended), int(converted)
 
     def revenue(self) -> None:
-        for index, segment, (kind, amount) in self._each(self.asked.rows(revenue(self.cut, self.query))):
+        for index, segment, (kind, amount) in self._each(revenue):
             self.at[index, segment].invoiced[kind] += Fraction(int(amount), MICROS * self.scale)
 
     def finished(self) -> Measured:
@@ -231,9 +316,19 @@ class _Reading:
         return Measured(self.periods, segments, self.at)
 
 
+def _put_customers(at: Measures, opening: int, closing: int) -> None:
+    at.customers_opening, at.customers = opening, closing
+
+
 READINGS: dict[str, Callable[[_Reading], None]] = {
+    "balance": _Reading.balance,
     "moved": _Reading.moved,
     "paying": _Reading.paying,
+    "lost": _Reading.lost,
+    "movers": _Reading.movers,
+    "churn": _Reading.churn,
+    "annual": _Reading.annual,
+    "users": _Reading.users,
     "churn_before": _Reading.churn_before,
     "subscriptions": _Reading.subscriptions,
     "in_force": _Reading.in_force,

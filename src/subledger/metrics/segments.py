@@ -17,6 +17,10 @@ OF_TERMS = ("plan", "product", "currency", "interval", "kind")
 OF_ITEMS = ("subscription", "item")
 OF_POSTINGS = ("cause",)
 OF_CUSTOMERS = ("customer", "name", "country", "parent_id")
+OWN = (*OF_TERMS, *OF_ITEMS, *OF_POSTINGS, *OF_CUSTOMERS)
+"""The attributes every book has."""
+ATTRIBUTE = "attribute:"
+"""Before a name: the customers' own column of that name, where the book has an attribute that is called so too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,16 @@ class Cut:
         found = self._of_customers(name)
         return _looked_up(rows, "customer_key", found.select("key_", **{column: found.value}))
 
+    def values(self, name: str) -> ir.Table:
+        """The values that an attribute has, repeated. Shapes: value."""
+        if name in OF_POSTINGS:
+            return self.ledger.postings.select(value=self.ledger.postings[name].cast("string"))
+        if name in OF_TERMS:
+            return unbound(tables.TERMS).select(value=name)
+        if name in OF_ITEMS:
+            return unbound(tables.ITEM_KEYS).select(value=f"{name}_id")
+        return self._of_customers(name).select("value")
+
     def _of_customers(self, name: str) -> ir.Table:
         if name == "customer":
             keys = unbound(tables.CUSTOMER_KEYS)
@@ -76,7 +90,7 @@ class Cut:
         if name in OF_CUSTOMERS:
             return customers.select(key_=customers.customer_key, value=customers[name])
         extras = unbound(tables.EXTRAS)
-        named = extras.filter(extras.name == name).select("source_key", "row", "value")
+        named = extras.filter(extras.name == name.removeprefix(ATTRIBUTE)).select("source_key", "row", "value")
         return customers.select("source_key", "row", key_=customers.customer_key).join(named, ["source_key", "row"]).select("key_", "value")
 
 
@@ -89,7 +103,7 @@ def cut(ledger: Ledger, query: MetricQuery, extras: Sequence[str]) -> Cut:
 
     Raises: SubledgerError for an attribute the book does not have.
     """
-    allowed = (*OF_TERMS, *OF_ITEMS, *OF_POSTINGS, *OF_CUSTOMERS, *extras)
+    allowed = (*OWN, *extras, *(f"{ATTRIBUTE}{name}" for name in extras))
     found = Cut(ledger, query.by, query.where)
     for name in found.names:
         if name not in allowed:

@@ -1,0 +1,255 @@
+"""What is not in a day's run-rate: states that do not count, and what discounts, taxes, dates and rates made of those that do.
+
+Each part is what one setting alone, set the other way, would add (or, below 0, take off). They are told one by one and need not add up
+to another policy's figure: two settings can meet in one state.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+import ibis
+import ibis.expr.types as ir
+
+from subledger.ledger.refunds import weighing
+from subledger.ledger.run_rate import run_rate
+from subledger.ledger.states import dated
+from subledger.ledger.tables import Ledger, wide
+from subledger.ledger.usage import usage_lines
+from subledger.metrics import holdings
+from subledger.metrics.holdings import reported
+from subledger.model import tables
+from subledger.model.calendar import add_months
+from subledger.model.tables import KEYS, ORIGIN, RULES
+
+_RULE = tuple(column for column in RULES.columns if column != "terms_key")
+_FOUND = ("reason", *KEYS, "starts_day", "ends_day", "amount", "charged", *ORIGIN)
+
+
+@lru_cache(maxsize=64)
+def left_out(ledger: Ledger, start: date, last: date, *, is_newest: bool) -> ir.Table:
+    """All that the run-rate at the end of a day leaves out, row by row with its reason.
+
+    Grain: state or invoice line, reason.   start: since when one-time charges are told; is_newest: whether nothing later is known than the
+    day, so that what begins later is the future.
+    Shapes: reason, keys (null where there is none), starts_day, ends_day, amount (null where it has no run-rate), charged (money that
+    changed hands instead), source_key, row.   Units: amount in micros per year, charged in micros, both scaled by holdings.scale.
+    Foreign amounts are taken at the rate of the state's first day, as past_due_mrr takes them.
+    """
+    counted = _counted(ledger, last)
+    parts = [
+        _uncounted(ledger, last),
+        _charged_once(ledger, start, last),
+        *_discounts(ledger, counted),
+        _taxes(ledger, counted),
+        _coming(ledger, last),
+        *_billed(ledger, start, last),
+        _refunds(ledger, last),
+    ]
+    policy = ledger.policy
+    if policy["rounding.item"] == "minor_unit":
+        parts.append(_rounded(ledger, counted))
+    if policy["timing.cancel"] == "request" or policy["timing.change"] == "at_renewal" or policy["calendar.timezone"] != "book":
+        parts.append(_moved(ledger, last))
+    if is_newest:
+        parts.append(_beginning(ledger, last))
+    if ledger.has_fx and policy["fx.rate"] == "movement":
+        parts.append(_unrevalued(ledger, last))
+    return ibis.union(*(part.select(*_FOUND) for part in parts))
+
+
+def unbound_by_contract(ledger: Ledger, last: date) -> ir.Table:
+    """Run-rate that no contract holds beyond the day. Shapes and units: those of left_out."""
+    counted = _counted(ledger, last)
+    free = counted.filter(counted.committed_until.isnull() | (counted.committed_until <= ibis.date(last)))
+    return _found(ledger, free, "no_contract", free.run_rate_micros).select(*_FOUND)
+
+
+def not_billed(ledger: Ledger, start: date, last: date) -> ir.Table:
+    """Lines of void and draft invoices of the days. Shapes and units: those of left_out."""
+    lines = ledger.known(tables.INVOICE_LINES)
+    lines = lines.filter(lines.invoice_status.isin(("void", "draft")))
+    lines = _of_days(lines, start, last)
+    return _lines(ledger, lines, lines.invoice_status, _none(), lines.amount_micros).select(*_FOUND)
+
+
+def _in_force(ledger: Ledger, last: date) -> ir.Table:
+    states = ledger.states
+    states = states.filter(states.starts_day <= ibis.date(last), states.ends_day > ibis.date(last))
+    rules = ledger.rules
+    # A state's counting is its own: grace has cut it, and its terms' rule knows no days.
+    return states.join(rules.select("terms_key", *(name for name in _RULE if name != "counts")), "terms_key")
+
+
+def _counted(ledger: Ledger, last: date) -> ir.Table:
+    states = _in_force(ledger, last)
+    return states.filter(states.counts)
+
+
+def _uncounted(ledger: Ledger, last: date) -> ir.Table:
+    states = _in_force(ledger, last)
+    priced = run_rate(states.filter(~states.counts, states.is_held), "priced_micros")
+    # A metered price is one of a unit: what it comes to is known from invoices alone.
+    return _found(ledger, priced, "uncounted", ibis.ifelse(priced.is_recurring, priced.priced_micros, ibis.null("int64")))
+
+
+def _charged_once(ledger: Ledger, start: date, last: date) -> ir.Table:
+    """Lines of subscriptions that are charged once, within the days: they have a price, and no run-rate."""
+    states = ledger.states.filter(ledger.states.starts_day >= ibis.date(start), ledger.states.starts_day <= ibis.date(last))
+    states = states.join(ledger.rules.select("terms_key", *(name for name in _RULE if name != "counts")), "terms_key")
+    once = states.filter(~states.is_held)
+    one = ibis.literal(1, "int64")
+    priced = run_rate(once.mutate(numerator=one, denominator=one, month_rounding=ibis.literal(0, "int64")), "priced_micros")
+    return _found(ledger, priced, "one_time", _none(), priced.priced_micros)
+
+
+def _discounts(ledger: Ledger, counted: ir.Table) -> tuple[ir.Table, ir.Table]:
+    """What discounts took off the list price, and what those that are ignored would have taken."""
+    rows = counted.filter((counted.discount_percent_micros != 0) | (counted.discount_amount_micros != 0), counted.is_recurring)
+    rows = run_rate(rows.mutate(is_discounted=~rows.is_discounted), "other_micros")
+    rows = rows.filter(rows.other_micros != rows.worth_micros)
+    # Turned over once: is_discounted now says what the policy does not do.
+    taken, ignored = rows.filter(~rows.is_discounted), rows.filter(rows.is_discounted)
+    return (
+        _found(ledger, taken, "discount", taken.other_micros - taken.worth_micros),
+        _found(ledger, ignored, "discount_ignored", ignored.other_micros - ignored.worth_micros),
+    )
+
+
+def _taxes(ledger: Ledger, counted: ir.Table) -> ir.Table:
+    """Tax that prices include and MRR does not, or that comes on top of them."""
+    if ledger.policy["counts.tax"] == "include":
+        return _found(ledger, counted.filter(ibis.literal(False)), "tax", counted.worth_micros)
+    rows = counted.filter(counted.tax_percent_micros != 0, counted.is_recurring)
+    gross = ibis.ifelse(rows.tax_mode == "remove", ibis.literal("none"), ibis.literal("add"))
+    rows = run_rate(rows.mutate(tax_mode=gross), "gross_micros")
+    return _found(ledger, rows, "tax", rows.gross_micros - rows.worth_micros)
+
+
+def _rounded(ledger: Ledger, counted: ir.Table) -> ir.Table:
+    rows = run_rate(counted.filter(counted.is_recurring).mutate(month_rounding=ibis.literal(0, "int64")), "exact_micros")
+    rows = rows.filter(rows.exact_micros != rows.worth_micros)
+    return _found(ledger, rows, "rounding", rows.exact_micros - rows.worth_micros)
+
+
+def _coming(ledger: Ledger, last: date) -> ir.Table:
+    """What is signed and not started, less what it will replace."""
+    spans = holdings.held_on(ledger, holdings.signed_spans, last, is_money=True)
+    # What is cancelled and not ended has begun.
+    coming = spans.filter(spans.starts_day > ibis.date(last))
+    return coming.mutate(reason=ibis.literal("signed"), charged=_none())
+
+
+def _beginning(ledger: Ledger, last: date) -> ir.Table:
+    """Items that begin, or come back, after the day and were not signed before it: each by its next state."""
+    states = ledger.states.join(ledger.rules.select("terms_key", "currency", "status", "is_held"), "terms_key")
+    coming = states.filter(states.starts_day > ibis.date(last), states.is_held)
+    coming = coming.anti_join(_in_force(ledger, last).select("item_key"), "item_key")
+    first = ibis.row_number().over(ibis.window(group_by=coming.item_key, order_by=[coming.starts_day, coming.source_key, coming.row]))
+    coming = coming.mutate(place=first).filter(lambda rows: rows.place == 0)
+    unsigned = coming.filter(~(coming.signed_day <= ibis.date(last)).fill_null(False))
+    return _found(ledger, unsigned, "beginning", unsigned.worth_micros)
+
+
+def _billed(ledger: Ledger, start: date, last: date) -> tuple[ir.Table, ir.Table]:
+    """Usage of the month before, which `last_month` would count, and one-time charges of the days, from invoices."""
+    lines = usage_lines(ledger.known(tables.INVOICE_LINES))
+    if ledger.policy.usage_months:
+        lines = lines.filter(ibis.literal(False))
+    month = add_months(last.replace(day=1), -1)
+    used = lines.filter(lines.month == ibis.date(month))
+    every = ledger.known(tables.INVOICE_LINES)
+    once = every.filter(every.kind == "one_time", ~every.invoice_status.fill_null("open").isin(("void", "draft")))
+    once = _of_days(once, start, last)
+    return (
+        _lines(ledger, used, ibis.literal("usage_billed"), used.amount_micros * 12, used.amount_micros),
+        _lines(ledger, once, ibis.literal("one_time_billed"), _none(), once.amount_micros),
+    )
+
+
+def _refunds(ledger: Ledger, last: date) -> ir.Table:
+    """What refunds that weigh on the day would take off, or did."""
+    states = _in_force(ledger, last)
+    if ledger.policy["counts.refunds"] == "reduce":
+        less = states.filter(states.counts, states.run_rate_micros != states.worth_micros)
+        return _found(ledger, less, "refund", less.worth_micros - less.run_rate_micros)
+    found = weighing(ledger.states, ledger.known(tables.INVOICE_LINES), ledger.keyed(tables.ITEM_KEYS), ledger.rules, ledger.policy)
+    day = ibis.date(last)
+    found = found.filter(found.since <= day, found.until > day, found.starts_day <= day, found.ends_day > day)
+    less = ibis.least(found.less, found.run_rate_micros)
+    found = (
+        found.mutate(yearly_=-less, source_key=found.line_source_key, row=found.line_row).drop("currency").rename(currency="rule_currency")
+    )
+    return _found(ledger, found, "refund_ignored", found.yearly_, -found.refunded_micros)
+
+
+def _moved(ledger: Ledger, last: date) -> ir.Table:
+    """Rows in force by their own days that the policy's days end before, or begin after; and what stands in their place."""
+    facts, day = ledger.known(tables.SUBSCRIPTIONS), ibis.date(last)
+    facts = facts.filter(facts.starts_day <= day, facts.ends_day > day)
+    lost = facts.anti_join(_in_force(ledger, last).select(*ORIGIN, "item_key"), [*ORIGIN, "item_key"])
+    lost = run_rate(lost.join(ledger.rules, "terms_key").filter(lambda rows: rows.counts & rows.is_recurring))
+    instead = _counted(ledger, last).select(item_key_="item_key", instead_micros="run_rate_micros")
+    lost = lost.left_join(instead, [lost.item_key == instead.item_key_])
+    policy = ledger.policy
+    ended = dated(facts, policy).select(*ORIGIN, "item_key", policy_ends_day="ends_day")
+    lost = lost.left_join(ended, [*ORIGIN, "item_key"])
+    lost = lost.drop(*(name for name in lost.columns if name.endswith("_right")))
+    is_ended = (lost.policy_ends_day <= day).fill_null(False) & (policy["timing.cancel"] == "request")
+    later = "changed_later" if policy["timing.change"] == "at_renewal" else "other_days"
+    rows = lost.mutate(reason_=ibis.ifelse(is_ended, "cancelled", later))
+    return _found(ledger, rows, rows.reason_, rows.worth_micros - rows.instead_micros.fill_null(0))
+
+
+def _unrevalued(ledger: Ledger, last: date) -> ir.Table:
+    """What rates did to foreign items since they were last carried over: at the newest rate the ledger knows on the day."""
+    rates = ledger.rates.filter(ledger.rates.day <= ibis.date(last))
+    newest = rates.group_by(rate_currency=rates.currency).agg(rate=rates.rate_scaled.argmax(rates.day))
+    posted = ledger.postings.filter(ledger.postings.day <= ibis.date(last)).join(ledger.rules.select("terms_key", "currency"), "terms_key")
+    posted = posted.group_by("item_key", "currency").agg(carried=posted.run_rate_micros.sum().cast("int64"))
+    states = _counted(ledger, last)
+    states = states.join(posted, ["item_key", "currency"]).join(newest, states.currency == newest.rate_currency)
+    one = wide(ibis.literal(holdings.scale(ledger), "int64"))
+    states = states.mutate(amount=wide(states.run_rate_micros) * states.rate - wide(states.carried) * one)
+    states = states.filter(states.amount != 0, states.currency != ledger.currency)
+    return states.mutate(reason=ibis.literal("rates_since"), charged=_none())
+
+
+def _of_days(lines: ir.Table, start: date, last: date) -> ir.Table:
+    day = lines.issued_day.fill_null(lines.period_start)
+    return lines.filter(day >= ibis.date(start), day <= ibis.date(last))
+
+
+def _none() -> ir.DecimalScalar:
+    return ibis.null("decimal(38,0)")
+
+
+def _lines(ledger: Ledger, lines: ir.Table, reason: ir.StringValue, yearly: ir.Value, charged: ir.IntegerValue) -> ir.Table:
+    day = lines.issued_day.fill_null(lines.period_start)
+    rows = lines.mutate(
+        reason=reason,
+        starts_day=lines.period_start.fill_null(day),
+        ends_day=lines.period_end,
+        yearly=yearly.cast("decimal(38,0)"),
+        charged_=wide(charged),
+        **{key: ibis.null(kind) for key, kind in KEYS.items() if key != "customer_key"},
+    )
+    return _in_reporting(ledger, rows, "starts_day")
+
+
+def _found(ledger: Ledger, states: ir.Table, reason: ir.Value | str, yearly: ir.Value, charged: ir.Value | None = None) -> ir.Table:
+    rows = states.mutate(
+        reason=ibis.literal(reason) if isinstance(reason, str) else reason,
+        yearly=yearly.cast("decimal(38,0)"),
+        charged_=_none() if charged is None else charged.cast("decimal(38,0)"),
+    )
+    return _in_reporting(ledger, rows, "starts_day")
+
+
+def _in_reporting(ledger: Ledger, rows: ir.Table, day: str) -> ir.Table:
+    """Both amounts in the reporting currency at one rate."""
+    if not ledger.has_fx:
+        return rows.mutate(amount=rows.yearly, charged=rows.charged_)
+    at_rate = reported(rows.mutate(amount=wide(ibis.literal(1, "int64"))), day, ledger)
+    return at_rate.mutate(charged=at_rate.charged_ * at_rate.amount, amount=at_rate.yearly * at_rate.amount)
