@@ -1,10 +1,12 @@
-"""What the tests share: books in memory, and golden files."""
+"""What the tests share: books in memory, golden files, and a browser."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from company_files import files
@@ -41,3 +43,28 @@ def golden() -> Callable[[Path, str], None]:
         assert text == path.read_text("utf-8")
 
     return same
+
+
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, to which no other host exists. Where it is missing tests are skipped, and fail where everything must be tested."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium")
+    if path is None:
+        missing = "Chromium is missing: apt-get install --no-install-recommends chromium"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
+    alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    arguments = [*QUIET, alone, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=path, args=arguments) as opened:
+        yield opened

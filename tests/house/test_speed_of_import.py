@@ -23,6 +23,11 @@ HEAVY = (
     "numpy",
     "currency_converter",
     "python_calamine",
+    "starlette",
+    "uvicorn",
+    "anyio",
+    "jinja2",
+    "xlsxwriter",
 )
 
 

@@ -1,9 +1,13 @@
 """The only floor that wires the others together: Book is the Python API."""
 
-from subledger.book.book import Book, demo, init, open_book
+from subledger.book.book import Book
+from subledger.book.explaining import Explanation
+from subledger.book.findings import at_stake
 from subledger.book.loading import Loaded
+from subledger.book.making import demo, init, open_book
 from subledger.book.result import Result
 from subledger.ledger.checks import CHECKS
 from subledger.metrics.catalogue import METRICS
+from subledger.metrics.findings import FINDINGS
 
-__all__ = ["CHECKS", "METRICS", "Book", "Loaded", "Result", "demo", "init", "open_book"]
+__all__ = ["CHECKS", "FINDINGS", "METRICS", "Book", "Explanation", "Loaded", "Result", "at_stake", "demo", "init", "open_book"]

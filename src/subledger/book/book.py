@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -12,23 +11,35 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from subledger.book import building, opening
-from subledger.book.explaining import explained
-from subledger.book.loading import Load, Loaded, read_files, store
+from subledger.book import building, findings, ledgers, opening, publishing
+from subledger.book.bridge import Bridge
+from subledger.book.bridging import bridged
+from subledger.book.closed import Compared, Difference, compared, compared_month, differing
+from subledger.book.closing import Closing, close_month, reopen_month
+from subledger.book.crossing import Crossing
+from subledger.book.customers import paying_customers
+from subledger.book.explaining import Explanation, explained, question
+from subledger.book.loading import Loaded
+from subledger.book.looking import Looking
+from subledger.book.looking.part import Seen
+from subledger.book.noticing import noticed
 from subledger.book.policies import PolicyLike, policy
+from subledger.book.published import Build, build
+from subledger.book.reconciling import Asking, Reconciliation, exported, reconciled
 from subledger.book.result import Result
 from subledger.book.triangle import triangle
 from subledger.ledger.tables import Ledger, unbound
 from subledger.metrics.cohorts import AGES, OF, cohorts
+from subledger.metrics.days import Given
 from subledger.metrics.query import MetricQuery, parse_where
 from subledger.metrics.run import measured, run
 from subledger.metrics.segments import cut
 from subledger.model import tables
-from subledger.model.calendar import GRAINS, add_months, grain_next, grain_start
+from subledger.model.calendar import GRAINS, SPAN, add_months, grain_next, grain_start
 from subledger.model.errors import SubledgerError, Violation, unknown
-from subledger.model.money import arr, mrr
+from subledger.model.policy import Policy
 from subledger.model.tables import KINDS, Table
-from subledger.sources.standard import BookSettings, load_mapping
+from subledger.model.view import View, parse_view
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -44,7 +55,7 @@ class Book:
 
     def __init__(self, engine: Engine, settings: opening.Settings, address: str | None) -> None:
         self._engine, self._settings, self.address = engine, settings, address
-        self._views: dict[tuple[str, str, int | None], Ledger] = {}
+        self._views: dict[tuple[str, str, int], Ledger] = {}
 
     def __enter__(self) -> Book:
         return self
@@ -66,6 +77,11 @@ class Book:
         """The time zone whose midnights begin the book's days."""
         return self._settings.timezone
 
+    @property
+    def build(self) -> Build:
+        """The build that is read: its last load and the time up to which it knows."""
+        return build(self._engine)
+
     def load(
         self,
         *paths: str | Path,
@@ -79,30 +95,34 @@ class Book:
         The tables a load brings are a full snapshot of those tables; with increment they add to and correct what is there.
         Raises: BadInput listing every fault, InvariantBroken when a check fails; the book then stays as it was.
         """
-        opening.refuse_reader(self._engine)
-        chosen = load_mapping(Path(mapping)) if mapping is not None else None
-        engine, book = self._engine, BookSettings(self.currency, self.timezone)
-        with tempfile.TemporaryDirectory(prefix="subledger-") as workspace:
-            reading = read_files(engine, book, [Path(path) for path in paths], chosen, Path(workspace), tell)
-            with engine.transaction():
-                load_id, moment = opening.next_load(engine, opening.instant(known_at, self.timezone) if known_at else None)
-                load = Load(engine, load_id, moment, increment, chosen.source if chosen else "files", tell)
-                loaded = store(load, reading)
-                opening.record_load(engine, load, sorted(loaded.rows))
-                if loaded.changed or load_id == 1:
-                    self._publish(tell)
-        self._views.clear()
-        return loaded
-
-    def _publish(self, tell: Callable[[str], None]) -> None:
-        building.build(self._engine, Ledger(self._settings.policy, self.currency, self.currency), is_published=True, tell=tell)
+        return publishing.load(self._engine, self._settings, paths, mapping, known_at, tell, is_increment=increment)
 
     def rebuild(self, tell: Callable[[str], None] = lambda _: None) -> None:
-        """Builds the published ledger anew from all the facts."""
-        opening.refuse_reader(self._engine)
-        with self._engine.transaction():
-            self._publish(tell)
-        self._views.clear()
+        """Builds every ledger of the book anew from all the facts."""
+        publishing.rebuild(self._engine, self._settings, tell)
+
+    def keep(self, policy: PolicyLike, currency: str | None = None) -> None:
+        """Keeps the ledger of another policy, or reporting currency, in the book: it is built once, and renewed by every load."""
+        publishing.keep(self._engine, self._settings, *self._chosen(policy, currency))
+
+    def forget(self, policy: PolicyLike, currency: str | None = None) -> None:
+        """Keeps the ledger of another policy, or reporting currency, no longer.
+
+        Raises: SubledgerError for the book's own, and for one that it does not keep.
+        """
+        publishing.forget(self._engine, self._settings, *self._chosen(policy, currency))
+
+    def kept(self) -> list[tuple[Policy, str]]:
+        """The policies and reporting currencies whose ledgers the book keeps, its own first."""
+        return [(ledger.policy, ledger.currency) for ledger in ledgers.kept(self._engine, self.currency)]
+
+    def reader(self) -> Book:
+        """The same book once more, only to be read, as from another thread while this one loads."""
+        return Book(self._engine.reader(), self._settings, self.address)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All that is read inside is of one build, whatever is published meanwhile."""
+        return self._engine.transaction()
 
     def metrics(
         self,
@@ -116,7 +136,7 @@ class Book:
         policy: PolicyLike | None = None,
         currency: str | None = None,
         known_at: datetime | None = None,
-        trailing: int = 12,
+        trailing: int | None = None,
     ) -> Result:
         """Figures per period [start, end).
 
@@ -126,7 +146,7 @@ class Book:
         chosen = tuple(names.split(",")) if isinstance(names, str) else tuple(names)
         ledger = self._ledger(policy, currency, known_at)
         query = self._query(ledger, chosen, start, end, grain, by, where, trailing)
-        figures = run(ledger, query, _Asked(self._engine), self._extras(ledger))
+        figures = run(ledger, query, _Asked(self._engine), self._extras(ledger) if by or where else ())
         rows = [
             {
                 "period": period.label,
@@ -140,7 +160,7 @@ class Book:
             for period, segment, metric, value in figures
         ]
         columns = ("period", "start", "end", *(("segment",) if by else ()), "metric", "value", "unit")
-        return self._result(columns, rows, ledger)
+        return self._result(columns, rows, ledger, self._noticed(ledger, query))
 
     def movements(
         self,
@@ -160,7 +180,7 @@ class Book:
         """
         ledger = self._ledger(policy, currency, known_at)
         query = self._query(ledger, (), start, end, grain, by, where)
-        found = measured(ledger, query, ("moved",), _Asked(self._engine), self._extras(ledger))
+        found = measured(ledger, query, ("moved",), _Asked(self._engine), self._extras(ledger) if by or where else ())
         rows = []
         for index, period in enumerate(found.periods):
             for segment in found.segments:
@@ -169,7 +189,7 @@ class Book:
                 row = {"period": period.label, "start": period.start, "end": period.end, **({"segment": segment} if by else {})}
                 rows.append(row | {"opening": at.opening, **amounts, "closing": at.closing})
         columns = ("period", "start", "end", *(("segment",) if by else ()), *MOVEMENT_COLUMNS)
-        return self._result(columns, rows, ledger)
+        return self._result(columns, rows, ledger, self._noticed(ledger, query))
 
     def customers(
         self,
@@ -186,15 +206,8 @@ class Book:
         end = grain_next(as_of or self._last_day(ledger), "day")
         query = MetricQuery((), grain_start(end, "day"), grain_next(end, "day"), "day", "customer", parse_where(where))
         cutting = cut(ledger, query, self._extras(ledger))
-        rows = cutting.of(ledger.postings.filter(ledger.postings.day < end))
-        sums = rows.group_by("segment").agg(micros=rows.run_rate_micros.sum())
-        found = [(name, int(micros)) for name, micros in self._engine.rows(sums.filter(sums.micros != 0))]
-        found.sort(key=lambda row: (-row[1], row[0]))
-        return self._result(
-            ("customer_id", "mrr", "arr"),
-            [{"customer_id": name, "mrr": mrr(micros), "arr": arr(micros)} for name, micros in found],
-            ledger,
-        )
+        rows = paying_customers(self._engine, cutting, query.start)
+        return self._result(("customer_id", "mrr", "arr"), rows, ledger, self._noticed(ledger, query))
 
     def cohorts(
         self,
@@ -221,29 +234,86 @@ class Book:
         query = self._query(ledger, (), start or date(1970, 1, 1), end, grain, None, where)
         cutting = cut(ledger, query, self._extras(ledger))
         rows = triangle(self._engine.rows(cohorts(cutting, query, age)), of, query)
-        return self._result(("cohort", "start", "age", "size", "value", "rate"), rows, ledger)
+        return self._result(("cohort", "start", "age", "size", "value", "rate"), rows, ledger, self._noticed(ledger, query))
 
     def explain(
         self,
         metric: str = "mrr",
         as_of: date | None = None,
         customer: str | None = None,
+        start: date | None = None,
+        end: date | None = None,
         *,
         policy: PolicyLike | None = None,
         currency: str | None = None,
         known_at: datetime | None = None,
-    ) -> Result:
-        """The movements, states and source rows behind a customer's run-rate at the end of a day.
+        trailing: int | None = None,
+        most: int = 20,
+    ) -> Explanation:
+        """A metric at the end of a day, or over [start, end): its parts, the customers or rows behind it, and what is not in it.
 
-        Grain: one movement, posting or state.   Columns: what, day, kind, cause, item, plan, status, mrr, rule, file, row.
+        Grain: one part, customer, movement, posting, state, line or left-out thing, as `what` says.   Source: docs/explain.md
+        most: how many customers and movements are listed one by one.
+        Raises: SubledgerError for an unknown metric or customer, InvariantBroken where the rows do not add up to the figure.
         """
-        if metric not in ("mrr", "arr"):
-            raise unknown("metric to explain", metric, ("mrr", "arr"))
-        opening.refuse_beyond(as_of)
+        for day in (as_of, start, end):
+            opening.refuse_beyond(day)
         ledger = self._ledger(policy, currency, known_at)
-        day = as_of or self._last_day(ledger)
-        columns, rows = explained(self._engine, ledger, metric, day, customer)
-        return self._result(columns, rows, ledger)
+        months = ledger.policy.retention_months if trailing is None else trailing
+        asked = question(ledger, metric, as_of, start, end, customer, self._last_day(ledger), trailing=months, most=most)
+        return explained(self._engine, ledger, asked, _Asked(self._engine), opening.known_at(self._engine, ledger.load_id))
+
+    def bridge(
+        self,
+        start: View | str,
+        end: View | str,
+        metric: str = "mrr",
+        by: str | None = None,
+        where: Where = (),
+        *,
+        policy: PolicyLike | None = None,
+        currency: str | None = None,
+        known_at: datetime | None = None,
+    ) -> Bridge:
+        """What lies between a metric in one view and in another, as steps that add up exactly: through time, policy, knowledge, scenario.
+
+        A view is a day or period, and perhaps its own policy and time of knowing: 2025-03-31@standard, 2025-Q1@budget. A balance is
+        that of its end. by: cut what happens between two periods by an attribute, not by kind of movement.
+        Raises: SubledgerError for a ratio and for anything unknown.
+        """
+        views = [parse_view(view) if isinstance(view, str) else view for view in (start, end)]
+        asked = _Asked(self._engine)
+        crossing = Crossing(
+            self._engine, asked, lambda of, known: self._ledger(of, currency, known), self.timezone, metric, by, parse_where(where)
+        )
+        first, last = (replace(view, policy=view.policy or policy, known_at=view.known_at or known_at) for view in views)
+        return bridged(crossing, first, last)
+
+    def reconcile(
+        self,
+        path: str | Path,
+        as_of: date | None = None,
+        columns: Mapping[str, str] | None = None,
+        *,
+        policy: PolicyLike | None = None,
+        currency: str | None = None,
+        known_at: datetime | None = None,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> Reconciliation:
+        """Another tool's list of customers and their MRR beside the book's: what accounts for each gap, and which preset leaves least.
+
+        columns: the headers of the list's customer, mrr (or change), currency, day or month, where they are not recognised.
+        Source: docs/reconcile.md   Raises: BadInput listing every fault of the file; SubledgerError for a day that it says nothing of.
+        """
+        opening.refuse_beyond(as_of)
+        export = exported(Path(path), columns or {}, self.timezone, currency)
+        ledger = self._ledger(policy, currency or export.currency, known_at)
+        known = opening.known_at(self._engine, ledger.load_id)
+
+        def under(of: Policy) -> Ledger:
+            return self._ledger(of, ledger.currency, known_at)
+
+        return reconciled(Asking(self._engine, under, ledger, self.timezone, self._last_day(ledger), known, tell), export, as_of)
 
     def postings(
         self,
@@ -284,6 +354,11 @@ class Book:
         found = self._engine.rows(rows.order_by(["customer_id", "day", "kind"]))
         return self._result(columns, [dict(zip(columns, row, strict=True)) for row in found], ledger)
 
+    def looking(self, *, policy: PolicyLike | None = None, currency: str | None = None, known_at: datetime | None = None) -> Looking:
+        """A view of the book to look into: who and what stands behind its figures."""
+        ledger = self._ledger(policy, currency, known_at)
+        return Looking(Seen(self._engine, ledger, opening.known_at(self._engine, ledger.load_id), self._extras(ledger)))
+
     def check(self, *names: str, policy: PolicyLike | None = None, currency: str | None = None) -> list[Violation]:
         """The named invariants that do not hold, each with its smallest examples; empty when the ledger is right."""
         from subledger.ledger.checks import CHECKS
@@ -294,37 +369,81 @@ class Book:
                 raise unknown("check", name, allowed)
         return building.check(self._engine, self._ledger(policy, currency, None), names)
 
+    def findings(
+        self,
+        *names: str,
+        as_of: date | None = None,
+        policy: PolicyLike | None = None,
+        currency: str | None = None,
+        known_at: datetime | None = None,
+    ) -> Result:
+        """Data that was loaded and looks wrong, each finding with its customer, its rows and the MRR at stake on a day.
+
+        Grain: one suspicion.   Source: docs/findings.md   Raises: SubledgerError for a kind of finding that is none.
+        """
+        opening.refuse_beyond(as_of)
+        ledger = self._ledger(policy, currency, known_at)
+        return self._result(findings.COLUMNS, findings.findings(self._engine, ledger, as_of or self._last_day(ledger), names), ledger)
+
+    def close_month(self, month: str, note: str | None = None) -> Closing:
+        """Closes a month, as 2025-03: writes down its figures, the policy, the last load and a hash of the ledger up to its end.
+
+        Raises: SubledgerError for a month that is not over in the book's data, or is closed already.
+        """
+        return close_month(self._engine, self._ledger(None, None, None), _Asked(self._engine), month, note)
+
+    def reopen_month(self, month: str, reason: str) -> Closing:
+        """Writes down that a closed month is open again, and why; what it was closed with stays."""
+        return reopen_month(self._engine, month, reason)
+
+    def closed(self) -> list[Compared]:
+        """Every closing of a month beside what the book says now."""
+        return compared(self._engine, self._ledger(None, None, None), _Asked(self._engine))
+
+    def closed_month(self, month: str) -> Compared:
+        """A month's last closing beside what the book says now, figure by figure, and whether the ledger up to its end is the same."""
+        return compared_month(self._engine, self._ledger(None, None, None), _Asked(self._engine), month)
+
+    def differing(self, result: Result) -> list[Difference]:
+        """The figures of a result that differ from those its months were closed with."""
+        return differing(self._engine, result)
+
     def last_day(self) -> date:
         """The last day on which the book changes, not later than today: what is asked without a day is asked of it."""
-        return self._last_day(Ledger(self._settings.policy, self.currency, self.currency))
+        return self._last_day(self._ledger(None, None, None))
 
     def span(self) -> tuple[date, date] | None:
         """The first day of the book and the last on which anything changes, or None while it is empty."""
-        return opening.span(self._engine, Ledger(self._settings.policy, self.currency, self.currency))
+        return opening.span(self._engine, self._ledger(None, None, None))
 
     @property
     def policy(self) -> Any:
         """The policy of the published ledger."""
         return self._settings.policy
 
-    def _result(self, columns: tuple[str, ...], rows: list[dict[str, Any]], ledger: Ledger) -> Result:
-        return Result(columns, rows, ledger.policy, ledger.currency, opening.known_at(self._engine, ledger.load_id))
+    def _result(self, columns: tuple[str, ...], rows: list[dict[str, Any]], ledger: Ledger, notes: Sequence[str] = ()) -> Result:
+        return Result(columns, rows, ledger.policy, ledger.currency, opening.known_at(self._engine, ledger.load_id), notes)
+
+    def _chosen(self, wanted: PolicyLike | None, currency: str | None) -> tuple[Policy, str]:
+        """The policy and the reporting currency that are asked for; the book's own where none is."""
+        chosen = policy(wanted) if wanted is not None else self._settings.policy
+        return chosen, opening.checked_currency(currency) if currency else self.currency
 
     def _ledger(self, wanted: PolicyLike | None, currency: str | None, known_at: datetime | None) -> Ledger:
-        """The ledger of a view: the published one, or one built beside it once and kept while the book is open."""
-        chosen = policy(wanted) if wanted is not None else self._settings.policy
-        reporting = opening.checked_currency(currency) if currency else self.currency
-        load_id = opening.load_at(self._engine, opening.instant(known_at, self.timezone)) if known_at else None
-        published = self._settings.policy
-        if chosen.hash == published.hash and reporting == self.currency and load_id is None:
-            return Ledger(chosen, reporting, self.currency, has_fx=opening.has_rates(self._engine))
+        """The ledger of a view: one that the book keeps, or one built beside them once and kept while the book is open."""
+        chosen, reporting = self._chosen(wanted, currency)
+        last = opening.last_load(self._engine)
+        load_id = opening.load_at(self._engine, opening.instant(known_at, self.timezone)) if known_at else last
+        if load_id == last:
+            ledger = ledgers.find(self._engine, chosen, reporting, self.currency)
+            if ledger is not None:
+                return replace(ledger, policy=chosen, load_id=load_id)
         key = (chosen.hash, reporting, load_id)
         if key not in self._views:
-            ledger = Ledger(
-                chosen, reporting, self.currency, load_id=load_id, prefix=f"view_{chosen.hash[:12]}_{reporting.lower()}_{load_id or 0}_"
-            )
-            with self._engine.transaction():
-                self._views[key] = building.build(self._engine, ledger, is_published=False)
+            # Numbered, not named for what they are: what was compiled for one view then serves many another.
+            prefix = f"view_{len(self._views) + 1}_"
+            ledger = Ledger(chosen, reporting, self.currency, load_id, prefix=prefix)
+            self._views[key] = building.build(self._engine, ledger, opening.today(self._engine, load_id), is_kept=False)
         return replace(self._views[key], policy=chosen)
 
     def _query(
@@ -336,23 +455,27 @@ class Book:
         grain: str,
         by: str | None,
         where: Where,
-        trailing: int = 12,
+        trailing: int | None = None,
     ) -> MetricQuery:
-        if grain not in GRAINS:
+        if grain not in (*GRAINS, SPAN):
             raise unknown("grain", grain, GRAINS)
-        if trailing < 1:
+        months = ledger.policy.retention_months if trailing is None else trailing
+        if months < 1:
             raise SubledgerError("--trailing counts months", "trailing", str(trailing), "1 or more")
         for day in (start, end):
             opening.refuse_beyond(day)
         until = end or add_months(grain_start(self._last_day(ledger), "month"), 1)
         since = start or add_months(until, -12)
-        return MetricQuery(names, since, until, grain, by, parse_where(where), trailing)
+        return MetricQuery(names, since, until, grain, by, parse_where(where), months)
 
     def _last_day(self, ledger: Ledger) -> date:
         """The last day on which the book changes, not later than today."""
         found = opening.span(self._engine, ledger)
         today = datetime.now(UTC).date()
         return min(found[1], today) if found else today
+
+    def _noticed(self, ledger: Ledger, query: MetricQuery) -> list[str]:
+        return noticed(self._engine, ledger, query, self._extras(ledger)) if query.by or query.where else []
 
     def _extras(self, ledger: Ledger) -> tuple[str, ...]:
         extras, customers = unbound(tables.EXTRAS), ledger.known(tables.CUSTOMERS)
@@ -366,62 +489,10 @@ class _Asked:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def rows(self, expression: ir.Table) -> list[tuple[Any, ...]]:
-        return self._engine.rows(expression)
+    def rows(self, expression: ir.Table, given: Given) -> list[tuple[Any, ...]]:
+        return self._engine.rows(expression, given)
 
     def beside(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> ir.Table:
         self._engine.create(table, temporary=True)
         self._engine.insert_rows(table, rows)
         return unbound(table)
-
-
-def init(
-    path: str | Path | None = None,
-    currency: str = "USD",
-    timezone: str = "UTC",
-    policy: PolicyLike = "standard",
-    *,
-    memory: str | None = None,
-) -> Book:
-    """An empty book at a path, or in memory.
-
-    Raises: SubledgerError when something is there already, or a setting is unknown.
-    """
-    return Book(*opening.created(path, currency, timezone, policy, memory))
-
-
-def open_book(path: str | Path, *, writes: bool = False, memory: str | None = None) -> Book:
-    """The book at a path, to read; with writes, to load into as well."""
-    return Book(*opening.opened(path, writes=writes, memory=memory))
-
-
-def demo(path: str | Path | None = None, *, replace: bool = False, tell: Callable[[str], None] = lambda _: None) -> Book:
-    """A book of the demo company, open to read; with replace, in the place of an older demo book.
-
-    Raises: SubledgerError when something that is no demo book stands at the path.
-    """
-    from subledger.sources.demo import write_demo
-
-    with tempfile.TemporaryDirectory(prefix="subledger-demo-") as folder:
-        files = Path(folder) / "files"
-        files.mkdir()
-        tell("inventing a company")
-        write_demo(files)
-        if path is None:
-            book = Book(*opening.created(None, "USD", "UTC", "standard", None, is_demo=True))
-            book.load(files, tell=tell)
-            return book
-        target = Path(path)
-        if target.exists() and not (replace and opening.is_demo(target)):
-            opening.refuse_taken(target)
-        # Made beside the old one and put in its place whole: whoever interrupts this keeps what was there.
-        fresh = target.with_name(f".{target.name}.new")
-        with contextlib.suppress(FileNotFoundError):
-            fresh.unlink()
-        try:
-            with Book(*opening.created(fresh, "USD", "UTC", "standard", None, is_demo=True)) as book:
-                book.load(files, tell=tell)
-            fresh.replace(target)
-        finally:
-            fresh.unlink(missing_ok=True)
-    return open_book(target)

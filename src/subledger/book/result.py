@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -55,14 +55,7 @@ class Result:
 
     def as_csv(self) -> str:
         """The rows as CSV with a header; unknown is empty."""
-        text = io.StringIO()
-        writer, careful = csv.writer(text, lineterminator="\n"), csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        writer.writerow(self.columns)
-        for row in self.rows:
-            cells = [_cell(plain(row[name])) for name in self.columns]
-            # The writer leaves a bare carriage return unquoted, and a reader may begin a new row there.
-            (careful if any("\r" in str(cell) for cell in cells) else writer).writerow(cells)
-        return text.getvalue()
+        return csv_text(self.columns, ([plain(row[name]) for name in self.columns] for row in self.rows))
 
     def _records(self) -> list[Mapping[str, Any]]:
         return [{name: _decimal(row[name]) for name in self.columns} for row in self.rows]
@@ -109,6 +102,18 @@ def plain(value: Any) -> Any:
     if isinstance(value, Fraction):
         return decimal_text(value)
     return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Rows as CSV that a spreadsheet takes for what they are; None is empty."""
+    text = io.StringIO()
+    writer, careful = csv.writer(text, lineterminator="\n"), csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(columns)
+    for row in rows:
+        cells = [_cell(value) for value in row]
+        # The writer leaves a bare carriage return unquoted, and a reader may begin a new row there.
+        (careful if any("\r" in str(cell) for cell in cells) else writer).writerow(cells)
+    return text.getvalue()
 
 
 def _cell(value: Any) -> Any:

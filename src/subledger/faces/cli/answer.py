@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from subledger.faces.cli.progress import note
-from subledger.faces.cli.write import inert, write_csv, write_json
+from subledger.faces.cli.write import write_csv, write_json
+from subledger.faces.inert import inert
 
 if TYPE_CHECKING:
     from subledger.book import Result

@@ -11,14 +11,16 @@ import typer
 from typer.core import TyperGroup
 
 import subledger
-from subledger.faces.cli import ask, cohorts, demo, explain, load, policies, trust
+from subledger.faces.cli import ask, bridge, close, cohorts, demo, explain, findings, load, policies, reconcile, serve, trust
 from subledger.faces.cli.failure import INTERRUPTED, fail, failed, is_interrupted, is_json
 from subledger.faces.cli.write import BROKEN_PIPE, forgive_encoding, write
 
 GROUPS = {
     "Make a book": ("demo", "init", "load", "rebuild"),
     "Ask it": ("metrics", "movements", "customers", "cohorts"),
-    "Trust it": ("explain", "postings", "check", "policies", "policy"),
+    "Look at it": ("serve",),
+    "Close a month": ("close", "closed", "reopen"),
+    "Trust it": ("explain", "bridge", "reconcile", "postings", "check", "findings", "policies", "policy"),
 }
 
 
@@ -77,9 +79,16 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "customers": ask.customers,
     "cohorts": cohorts.cohorts,
     "explain": explain.explain,
+    "bridge": bridge.bridge,
+    "reconcile": reconcile.reconcile,
     "postings": explain.postings,
     "check": trust.check,
+    "findings": findings.findings,
     "policies": policies.policies,
+    "close": close.close,
+    "closed": close.closed,
+    "reopen": close.reopen,
+    "serve": serve.serve,
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)

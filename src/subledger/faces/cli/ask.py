@@ -8,40 +8,23 @@ from typing import Annotated
 import typer
 
 from subledger.faces.cli.answer import give
-from subledger.faces.cli.options import (
-    BOOK,
-    AsOf,
-    BookPath,
-    By,
-    Currency,
-    Format,
-    From,
-    Grain,
-    KnownAt,
-    Policy,
-    To,
-    Where,
-    count,
-    day,
-    reading,
-    viewed,
-)
+from subledger.faces.cli.differing import is_closable, say_differing
+from subledger.faces.cli.options import BOOK, AsOf, BookPath, By, Currency, Format, From, Grain, KnownAt, Policy, To, Where, reading, viewed
+from subledger.faces.values import HEADLINE, count, day
 from subledger.model.errors import SubledgerError
-
-HEADLINE = "mrr,arr,customers,arpa,nrr,grr"
 
 
 def metrics(
     names: Annotated[
         str, typer.Argument(metavar="NAME,NAME", help="Which figures, as mrr,nrr; a name that is none lists them all.")
-    ] = HEADLINE,
+    ] = ",".join(HEADLINE),
     book: BookPath = BOOK,
     start: From = None,
     end: To = None,
     grain: Grain = "month",
     by: By = None,
     where: Where = None,
-    trailing: Annotated[str, typer.Option(metavar="MONTHS", help="How far nrr and grr look back.")] = "12",
+    trailing: Annotated[str | None, typer.Option(metavar="MONTHS", help="How far nrr and grr look back; else as the policy says.")] = None,
     policy: Policy = None,
     known_at: KnownAt = None,
     currency: Currency = None,
@@ -50,7 +33,7 @@ def metrics(
     """Figures per period: mrr, arr, nrr, arpa, …"""
     from subledger.faces.cli.periods import metrics_grids
 
-    months = count(trailing, "--trailing")
+    months = None if trailing is None else count(trailing, "--trailing")
     chosen = [name.strip() for name in names.split(",") if name.strip()]
     if not chosen:
         raise SubledgerError("no metric is named", "no_metric", names, "names with commas between, as mrr,nrr")
@@ -58,7 +41,9 @@ def metrics(
     first, last = day(start, "--from"), day(end, "--to")
     with reading(book) as opened:
         result = opened.metrics(chosen, first, last, grain, by, where or (), trailing=months, **view)
+        differing = opened.differing(result) if form == "table" and is_closable(grain, by, where, known_at) else []
     give(form, result, f"Metrics per {grain}" + _parts(by, where), lambda: metrics_grids(result, chosen, grain, by))
+    say_differing(differing, book)
 
 
 def movements(
@@ -80,7 +65,9 @@ def movements(
     first, last = day(start, "--from"), day(end, "--to")
     with reading(book) as opened:
         result = opened.movements(first, last, grain, by, where or (), **view)
+        differing = opened.differing(result) if form == "table" and is_closable(grain, by, where, known_at) else []
     give(form, result, f"MRR movements per {grain}" + _parts(by, where), lambda: movements_grids(result, grain, by))
+    say_differing(differing, book)
 
 
 def customers(
@@ -108,6 +95,6 @@ def at_the_end(of: date | None) -> str:
 
 
 def _parts(by: str | None, where: list[str] | None) -> str:
-    from subledger.faces.cli.write import inert
+    from subledger.faces.inert import inert
 
     return (f", by {inert(by)}" if by else "") + (f", only {inert(', '.join(where))}" if where else "")

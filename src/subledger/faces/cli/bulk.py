@@ -10,7 +10,7 @@ from itertools import groupby
 
 from subledger.faces.cli.figures import Cell, grouped, words
 from subledger.faces.cli.grid import Column, Grid, say, show
-from subledger.faces.cli.write import inert
+from subledger.faces.inert import inert
 from subledger.model.errors import Fault, SubledgerError
 from subledger.model.money import MINOR_UNITS
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from subledger.faces.cli.answer import give
-from subledger.faces.cli.options import BOOK, BookPath, Currency, Format, From, Grain, KnownAt, Policy, To, Where, day, reading, viewed
+from subledger.faces.cli.options import BOOK, BookPath, Currency, Format, From, Grain, KnownAt, Policy, To, Where, reading, viewed
+from subledger.faces.values import day
 
 if TYPE_CHECKING:
     from subledger.book import Result

@@ -10,26 +10,29 @@ import typer
 
 from subledger.faces.cli.figures import figure, grouped
 from subledger.faces.cli.load import SAYINGS, at_book
-from subledger.faces.cli.options import BookPath, Format, one_of
+from subledger.faces.cli.options import BookPath, Format
 from subledger.faces.cli.progress import telling
-from subledger.faces.cli.write import inert, write_json
+from subledger.faces.cli.serve import Port, refuse_served, serve_book
+from subledger.faces.cli.write import write, write_json
+from subledger.faces.inert import inert
+from subledger.faces.values import HEADLINE, one_of
 
 if TYPE_CHECKING:
     from subledger.book import Book, Result
 
 BOOK = Path("subledger-demo.duckdb")
-HEADLINE = ("mrr", "arr", "customers", "arpa", "nrr", "grr")
 QUARTERS = 8
 
 
 def demo(
     book: BookPath = BOOK,
-    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Open the dashboard, once there is one.")] = True,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the dashboard afterwards; never with --format json.")] = True,
+    port: Port = None,
     form: Format = "table",
 ) -> None:
     """Make a book of an invented company, and look at it."""
-    del serve
     one_of("format", form, SAYINGS)
+    refuse_served(book)
     with telling() as tell:
         import subledger
 
@@ -41,6 +44,9 @@ def demo(
         write_json({**rows, "book": str(book)})
     else:
         _report(book, headline, movements, cohorts, largest)
+        if serve:
+            write("\n")
+            serve_book(book, port=port)
 
 
 def _asked(book: Book) -> tuple[Result, Result, Result, str]:

@@ -10,7 +10,9 @@ from itertools import pairwise
 
 import typer
 
-from subledger.faces.cli.write import inert, write_json
+from subledger.faces import documents
+from subledger.faces.cli.write import write_json
+from subledger.faces.inert import inert
 from subledger.model.errors import Fault, SubledgerError
 
 INTERRUPTED = 130
@@ -52,9 +54,9 @@ def is_json(asked: Sequence[str]) -> bool:
 
 def fail(error: SubledgerError, *, as_json: bool) -> int:
     """Says an error; returns the exit code."""
-    faults = error.faults() or [Fault(error.code, error.message)]
+    faults = documents.faults(error)
     if as_json:
-        write_json({"ok": False, "errors": [fault.as_json() for fault in faults]})
+        write_json(documents.failure(error))
     elif len(faults) <= FEW:
         for fault in faults:
             name, text = said(fault)

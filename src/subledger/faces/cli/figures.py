@@ -1,4 +1,4 @@
-"""Figures as people read them: thousands apart, the currency's minor units, a real minus, unknown as a dash."""
+"""Figures in a terminal: their texts, and how they look."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import NamedTuple
 
-from subledger.faces.cli.write import inert
-from subledger.model.money import MINOR_UNITS, decimal_text
+from subledger.faces.figures import UNKNOWN, figure_text, grouped
+from subledger.faces.inert import inert
 
-UNKNOWN = "–"
+__all__ = ["UNKNOWN", "Cell", "change", "figure", "grouped", "moment", "span", "title", "words"]
 _ACRONYMS = frozenset({"mrr", "arr", "cmrr", "arpa", "arpu", "arppu", "asp", "grr", "nrr", "ltv"})
 
 
@@ -20,30 +20,9 @@ class Cell(NamedTuple):
     style: str = ""
 
 
-def grouped(value: Fraction | int, places: int) -> str:
-    """A decimal text with its thousands apart.
-
-    >>> grouped(Fraction(-4938, 4), 2)
-    '−1,234.50'
-    """
-    text = decimal_text(value, places)
-    whole, point, decimals = text.lstrip("-").partition(".")
-    return ("−" if text.startswith("-") else "") + f"{int(whole):,}{point}{decimals}"
-
-
 def figure(value: Fraction | int | None, unit: str, *, whole: bool = False) -> Cell:
     """A figure in its unit: a currency, rate, ratio, count or units. whole leaves out a currency's minor units."""
-    if value is None:
-        return Cell(UNKNOWN, "dim")
-    if unit == "rate":
-        text = grouped(Fraction(value) * 100, 1) + "%"
-    elif unit == "ratio":
-        text = grouped(value, 2)
-    elif unit in ("count", "units"):
-        text = grouped(value, 0 if Fraction(value).denominator == 1 else 2)
-    else:
-        text = grouped(value, 0 if whole else MINOR_UNITS.get(unit, 2))
-    return Cell(text, "red" if value < 0 else "")
+    return Cell(figure_text(value, unit, whole=whole), "dim" if value is None else "red" if value < 0 else "")
 
 
 def change(value: Fraction, currency: str, *, whole: bool = False) -> Cell:

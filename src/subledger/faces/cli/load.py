@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from subledger.faces.cli.options import BOOK, BookPath, Format, Memory, instant, one_of
+from subledger.faces import documents
+from subledger.faces.cli.opened import opened
+from subledger.faces.cli.options import BOOK, BookPath, Format, Memory
 from subledger.faces.cli.progress import note, telling
-from subledger.faces.cli.write import inert, write, write_json
+from subledger.faces.cli.write import write, write_json
+from subledger.faces.inert import inert
+from subledger.faces.values import instant, one_of
 from subledger.model.errors import SubledgerError
 
 if TYPE_CHECKING:
@@ -61,10 +65,10 @@ def load(
     one_of("format", form, SAYINGS)
     moment = instant(known_at, "--known-at")
     with telling() as tell, _to_load(book, memory, currency, timezone, policy) as into:
+        reporting = into.currency
         done = into.load(*paths, mapping=mapping, known_at=moment, increment=increment, tell=tell)
     if form == "json":
-        said = {"ok": True, "load_id": done.load_id, "rows": dict(done.rows), "warnings": list(done.warnings)}
-        write_json(said | {"notes": list(done.notes), "changed": done.changed, "book": str(book)})
+        write_json(documents.loaded(done, str(book)))
         return
     note("note", done.notes)
     note("warning", done.warnings)
@@ -72,15 +76,17 @@ def load(
     write(inert(f"load {done.load_id} into {book}: {rows}; " + (f"{done.changed:,} changes" if done.changed else "nothing new")) + "\n")
     if done.load_id == 1:
         write(f"next: subledger movements{at_book(book)}\n")
+    if done.restated:
+        from subledger.faces.cli.restated import say_restated
+
+        say_restated(done.restated, reporting, at_book(book))
 
 
 def rebuild(book: BookPath = BOOK, memory: Memory = None, form: Format = "table") -> None:
     """Build the ledger anew from all that was loaded, and check it."""
     one_of("format", form, SAYINGS)
-    from subledger.book import open_book
-
-    with telling() as tell, open_book(book, writes=True, memory=memory) as opened:
-        opened.rebuild(tell)
+    with telling() as tell, opened(book, writes=True, memory=memory) as to_rebuild:
+        to_rebuild.rebuild(tell=tell)
     if form == "json":
         write_json({"ok": True, "book": str(book)})
     else:
@@ -91,10 +97,9 @@ def rebuild(book: BookPath = BOOK, memory: Memory = None, form: Format = "table"
 def _to_load(path: Path, memory: str | None, currency: str | None, timezone: str | None, policy: str | None) -> Iterator[Book]:
     """The book, open to load into; a book made for a load that fails is taken away again."""
     from subledger.book import init as made
-    from subledger.book import open_book
 
     if path.exists():
-        with open_book(path, writes=True, memory=memory) as book:
+        with opened(path, writes=True, memory=memory) as book:
             _same(book, currency, timezone, policy)
             yield book
         return

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from subledger.faces.cli.write import inert
+from subledger.faces.inert import inert
 
 
 @contextmanager

@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
-from subledger.faces.cli.options import BOOK, BookPath, Currency, Format, Policy, one_of, reading
+from subledger.faces import documents
+from subledger.faces.cli.options import BOOK, BookPath, Currency, Format, Policy, reading
 from subledger.faces.cli.write import write_json
+from subledger.faces.values import one_of
 from subledger.model.errors import InvariantBroken
 
 
@@ -30,14 +32,14 @@ def check(
         count = len({violation.check for violation in broken})
         raise InvariantBroken(f"{count} invariant{'s' if count != 1 else ''} broken", "invariant", violations=broken)
     if form == "json":
-        write_json({"ok": True, "errors": []})
+        write_json(documents.checks_hold())
 
 
 def _list(form: str) -> None:
     from subledger.book import CHECKS
 
     if form == "json":
-        write_json({"ok": True, "rows": [{"check": each.name, "holds": each.holds} for each in CHECKS]})
+        write_json(documents.checks_listed())
         return
     from subledger.faces.cli.figures import Cell
     from subledger.faces.cli.grid import Column, Grid, show

@@ -1,29 +1,13 @@
-"""What goes to standard output: text, and JSON that no terminal can misread."""
+"""What goes to standard output: text, and documents of JSON and CSV."""
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 from collections.abc import Mapping
 
+from subledger.faces.inert import inert, json_text
+
 BROKEN_PIPE = 141
-_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNSAFE = re.compile(f"[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029{_BIDI}\ud800-\udfff]")
-
-
-def inert(text: str) -> str:
-    r"""A text in which nothing can steer a terminal: control characters and changes of direction are written out.
-
-    >>> print(inert("\x1b[31mred"))
-    \x1b[31mred
-    """
-    return _UNSAFE.sub(lambda found: _written_out(found[0]), text)
-
-
-def _written_out(character: str) -> str:
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
 
 def write(text: str) -> None:
@@ -33,8 +17,7 @@ def write(text: str) -> None:
 
 def write_json(document: Mapping[str, object]) -> None:
     """Writes one JSON document: on one line, or spread out on a terminal."""
-    text = json.dumps(document, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None)
-    write(re.sub(f"[\\x7f-\\x9f\u2028\u2029{_BIDI}\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    write(json_text(document, 2 if sys.stdout.isatty() else None) + "\n")
 
 
 def write_csv(text: str) -> None:

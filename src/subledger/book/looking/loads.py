@@ -1,0 +1,54 @@
+"""What was loaded, when, and what of it is doubtful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from subledger.book.looking.part import Seen
+from subledger.book.suspects import suspects
+from subledger.ledger.tables import unbound
+from subledger.model import tables
+from subledger.model.errors import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """One load that the book took in, and from which files."""
+
+    load_id: int
+    loaded_at: datetime
+    known_at: datetime
+    is_increment: bool
+    files: tuple[str, ...] = ()
+
+
+def loads(seen: Seen) -> list[Loading]:
+    """Every load the view knows, the newest first."""
+    rows, sources = unbound(tables.LOADS), unbound(tables.SOURCES)
+    files: dict[int, list[str]] = {}
+    for row in seen.read(sources.order_by(["load_id", "source_key"]), ("load_id", "file")):
+        files.setdefault(int(row["load_id"]), []).append(row["file"])
+    last = seen.ledger.load_id
+    return [
+        Loading(load_id, row["loaded_at"], row["known_at"], row["is_increment"], tuple(files.get(load_id, ())))
+        for row in seen.read(rows.order_by(rows.load_id.desc()), ("load_id", "loaded_at", "known_at", "is_increment"))
+        if (load_id := int(row["load_id"])) <= (last or load_id)
+    ]
+
+
+def brought(seen: Seen) -> dict[int, dict[str, int]]:
+    """How many facts each load brought or corrected, by table."""
+    found: dict[int, dict[str, int]] = {}
+    for table in tables.FACTS:
+        held = unbound(table)
+        for load_id, count in seen.engine.rows(held.group_by("load_id").agg(count=held.count())):
+            found.setdefault(int(load_id), {})[table.name] = int(count)
+    return found
+
+
+def doubts(seen: Seen) -> tuple[list[Fault], list[str]]:
+    """The faults and warnings that lie between the book's rows as the newest load left them."""
+    found = loads(seen)
+    names = [table.name for table in tables.FACTS]
+    return suspects(seen.engine, names, found[0].load_id, has_all_customers=True) if found else ([], [])

@@ -1,0 +1,99 @@
+"""The JSON documents of the contract, the same from every face: what is no Result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from subledger.model.errors import Fault, SubledgerError
+from subledger.model.money import decimal_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from subledger.book import Loaded
+    from subledger.book.decisions import Decided, Decision
+    from subledger.book.looking.loads import Loading
+    from subledger.book.policies import PolicyLike
+
+Document = Mapping[str, object]
+
+
+def failure(error: SubledgerError) -> Document:
+    """A failure: every fault in the one shape."""
+    return {"ok": False, "errors": [fault.as_json() for fault in faults(error)]}
+
+
+def faults(error: SubledgerError) -> list[Fault]:
+    """The faults of an error; one at least."""
+    return error.faults() or [Fault(error.code, error.message)]
+
+
+def loaded(done: Loaded, book: str) -> Document:
+    """What a load did."""
+    said = {"ok": True, "load_id": done.load_id, "rows": dict(done.rows), "warnings": list(done.warnings)}
+    restated = [{"month": each.month, "before": decimal_text(each.before), "after": decimal_text(each.after)} for each in done.restated]
+    return said | {"notes": list(done.notes), "changed": done.changed, "restated": restated, "book": book}
+
+
+def checks_hold() -> Document:
+    """Every invariant that was asked about holds."""
+    return {"ok": True, "errors": []}
+
+
+def checks_listed() -> Document:
+    """The invariants, and what each holds."""
+    from subledger.book import CHECKS
+
+    return {"ok": True, "rows": [{"check": each.name, "holds": each.holds} for each in CHECKS]}
+
+
+def loads_listed(loads: Sequence[Loading]) -> Document:
+    """Every load of a book, the newest first."""
+    from subledger.book.result import stamp
+
+    times = ("loaded_at", "known_at")
+    rows = [asdict(each) | {name: stamp(getattr(each, name)) for name in times} for each in loads]
+    return {"ok": True, "rows": rows}
+
+
+def policies_listed(files: Sequence[Path] = ()) -> Document:
+    """The policies that ship, and further ones by their files: what each is, and how it differs from standard."""
+    from subledger.book.decisions import decided
+    from subledger.book.policies import shipped
+
+    found = [(decided(name), None) for name in shipped()] + [(decided(file), str(file)) for file in files]
+    rows = [{**_head(of), "about": of.about, "extends": of.extends, "file": file, "differs": of.differs} for of, file in found]
+    return {"ok": True, "rows": rows}
+
+
+def policy_shown(of: PolicyLike) -> Document:
+    """Every setting of a policy: its value in plain words, what decides it and whence it comes, what it may be, and why it exists."""
+    from subledger.book.decisions import decided
+
+    found = decided(of)
+    rows = [
+        {"setting": each.setting.key, **_said(each), "standard": each.standard, "expected": each.setting.expected, "why": each.setting.why}
+        for each in found.decisions
+    ]
+    return {"ok": True, "policy": _head(found), "rows": rows, "not_expressed": list(found.beyond)}
+
+
+def policies_compared(one: PolicyLike, other: PolicyLike) -> Document:
+    """The settings on which two policies differ, each as either has it."""
+    from subledger.book.decisions import differences
+
+    a, b, pairs = differences(one, other)
+    rows = [{"setting": mine.setting.key, "from": _said(mine), "to": _said(theirs), "why": mine.setting.why} for mine, theirs in pairs]
+    return {"ok": True, "from": _head(a), "to": _head(b), "rows": rows}
+
+
+def _head(of: Decided) -> dict[str, object]:
+    from subledger.book.result import policy_json
+
+    return policy_json(of.policy)
+
+
+def _said(of: Decision) -> dict[str, object]:
+    return {"value": of.value, "means": of.means, "decided_by": of.decided_by, "source": of.source, "source_file": of.said_by}

@@ -1,0 +1,1 @@
+"""The dashboard and the REST API: one process that owns a book, shows it and takes loads."""

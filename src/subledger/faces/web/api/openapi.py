@@ -1,0 +1,88 @@
+"""The OpenAPI document: made from the endpoints themselves."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import subledger
+from subledger.faces.web.api import loads, rows
+from subledger.faces.web.api.endpoints import ENDPOINTS, Endpoint
+from subledger.faces.web.api.parameters import PAGE, Parameter
+
+REFUSALS = {"400": "A parameter cannot be read.", "404": "There is no such thing.", "409": "What the book holds does not allow it."}
+CLOSED = {"401": "The token is missing or wrong."}
+
+
+@cache
+def openapi() -> dict[str, Any]:
+    """The API as a document of OpenAPI 3.1."""
+    paths = {_path(endpoint): {"get": _operation(endpoint)} for endpoint in ENDPOINTS}
+    paths["/loads"]["post"] = _load()
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Subledger",
+            "version": subledger.__version__,
+            "description": "The ledger of recurring revenue. Money and rates are texts of decimals; what is unknown is null, never 0.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/api/v1"}],
+        "security": [{}, {"token": []}],
+        "paths": paths,
+        "components": {
+            "schemas": {"Failure": rows.FAILURE},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _path(endpoint: Endpoint) -> str:
+    return endpoint.path.replace(":path}", "}")
+
+
+def _operation(endpoint: Endpoint) -> dict[str, Any]:
+    given = [name for name in ("customer", "policy", "other") if f"{{{name}" in endpoint.path]
+    here = [{"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}} for name in given]
+    asked = (*endpoint.parameters, *(PAGE if endpoint.is_paged else ()))
+    return {
+        "operationId": "get" + _path(endpoint).replace("/", "_").replace("{", "").replace("}", ""),
+        "summary": endpoint.title,
+        "parameters": [*here, *map(_parameter, asked)],
+        "responses": {"200": _answer(endpoint), **_refusals()},
+    }
+
+
+def _parameter(of: Parameter) -> dict[str, Any]:
+    is_list = of.schema.get("type") == "array"
+    said = {"name": of.name, "in": "query", "description": of.means, "required": of.needed, "schema": of.schema}
+    if of.is_many:
+        return said | {"schema": {"type": "array", "items": of.schema}, "style": "form", "explode": True}
+    return said | {"style": "form", "explode": False} if is_list else said
+
+
+def _answer(endpoint: Endpoint) -> dict[str, Any]:
+    build = {"description": "The build that was read: its last load, and when it was known.", "schema": rows.TEXT}
+    return _content(endpoint.title, endpoint.answer) | {"headers": {"Subledger-Build": build}}
+
+
+def _load() -> dict[str, Any]:
+    return {
+        "operationId": "post_loads",
+        "summary": "Load files or folders of the server's machine: all or nothing",
+        "security": [{"token": []}],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": loads.SCHEMA}}},
+        "responses": {
+            "200": _content("What the load did", rows.LOADED),
+            **_refusals({"403": "The secret of the book's owner is missing.", "422": "The data has faults; nothing was loaded."}),
+        },
+    }
+
+
+def _refusals(more: dict[str, str] | None = None) -> dict[str, Any]:
+    failure = {"$ref": "#/components/schemas/Failure"}
+    return {status: _content(means, failure) for status, means in sorted({**REFUSALS, **CLOSED, **(more or {})}.items())}
+
+
+def _content(means: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": means, "content": {"application/json": {"schema": schema}}}

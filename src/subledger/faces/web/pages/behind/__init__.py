@@ -1,0 +1,1 @@
+"""Behind a figure: the customers, movements or invoice lines that make it, adding up to it."""
