@@ -26,7 +26,8 @@ def ask(cli: Cli, book: Path) -> Cli:
 def test_every_answer_says_its_view(ask: Cli) -> None:
     for command in ("metrics mrr", "movements", "customers", "cohorts", "explain", "postings"):
         said = ask(command)
-        assert list(said) == ["ok", "policy", "known_at", "currency", "rows"]
+        about = ["metric", "formula", "value", "unit", "customer", "as_of", "start", "end"] if command == "explain" else []
+        assert list(said) == ["ok", "policy", "known_at", "currency", *about, "rows"]
         assert said["ok"] is True
         assert list(said["policy"]) == ["name", "version", "hash"]
         assert (said["policy"]["name"], len(said["policy"]["hash"])) == ("standard", 64)
@@ -91,6 +92,17 @@ def test_explained_amounts_add_up(ask: Cli) -> None:
     assert [row["row"] for row in rows if row["what"] == "posting"] == [4, 4, 5]
 
 
+def test_an_explanation_says_its_figure(ask: Cli) -> None:
+    said = ask("explain nrr --as-of 2025-12-31 --trailing 6")
+    assert (said["metric"], said["value"], said["unit"], said["customer"], said["as_of"]) == ("nrr", "0.931034", "rate", None, "2025-12-31")
+    parts = [(row["side"], row["name"], row["amount"]) for row in said["rows"] if row["what"] == "part"]
+    assert parts == [("above", "mrr now of who paid then", "540.000000"), ("below", "mrr at the start", "580.000000")]
+
+
+def test_findings(ask: Cli) -> None:
+    assert ask("findings")["rows"] == []
+
+
 def test_csv_has_the_same_rows(cli: Cli, book: Path, ask: Cli) -> None:
     for command in ("metrics mrr,nrr", "movements", "customers", "cohorts", "explain", "postings"):
         said = ask(command)["rows"]
@@ -128,13 +140,17 @@ def test_check_is_silent(cli: Cli, book: Path) -> None:
 
 def test_policies(cli: Cli) -> None:
     rows = cli("policies", "--format", "json").json["rows"]
-    assert list(rows[0]) == ["name", "version", "hash", "differs"]
+    assert list(rows[0]) == ["name", "version", "hash", "about", "extends", "file", "differs"]
     assert (rows[0]["name"], rows[0]["differs"]) == ("standard", {})
     shown = cli("policy", "show", "standard", "--format", "json").json
     assert shown["policy"] == {name: rows[0][name] for name in ("name", "version", "hash")}
     assert shown["rows"][0] == {
         "setting": "calendar.timezone",
         "value": "book",
+        "means": "days begin in the book's time zone",
+        "decided_by": "standard",
+        "source": "",
+        "source_file": None,
         "standard": "book",
         "expected": '"book" or an IANA time zone',
         "why": "where a day begins",
@@ -148,3 +164,32 @@ def test_a_policy_of_a_file_says_what_differs(cli: Cli, tmp_path: Path) -> None:
     assert out.startswith("ours v3 (")
     assert "1 of " in out
     assert "counts.past_due = 30" in out
+
+
+def test_two_policies_beside_each_other(cli: Cli, tmp_path: Path) -> None:
+    policy = tmp_path / "ours.toml"
+    policy.write_text('name = "ours"\nextends = "stripe"\n[counts]\n# As audited.\npast_due = 30\n', "utf-8")
+    said = cli("policy", "diff", "stripe", policy, "--format", "json").json
+    assert (said["ok"], said["from"]["name"], said["to"]["name"]) == (True, "stripe", "ours")
+    (row,) = said["rows"]
+    assert (row["setting"], row["from"]["value"], row["to"]["value"]) == ("counts.past_due", "keep", 30)
+    assert (row["to"]["means"], row["to"]["source"], row["to"]["decided_by"]) == (
+        "past due leaves after 30 days",
+        "As audited.",
+        str(policy),
+    )
+    assert (row["from"]["decided_by"], row["from"]["source_file"]) == ("standard", "stripe")
+    out = cli("policy", "diff", "stripe", policy).out
+    assert "1 setting differs" in out
+    assert "ours: past due leaves after 30 days (30)" in out
+    assert cli("policy", "diff", "stripe", policy, "--format", "csv").out.splitlines()[1].startswith('counts.past_due,"""keep""",30,')
+    assert "no setting differs" in cli("policy", "diff", policy, policy).out
+
+
+def test_policy_files_are_listed_too(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ours.toml").write_text('# For the board.\nname = "ours"\nextends = "stripe"\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for asked in ((), ("ours.toml",)):
+        row = cli("policies", *asked, "--format", "json").json["rows"][-1]
+        assert (row["name"], row["about"], row["extends"], row["file"]) == ("ours", "For the board.", "stripe", "ours.toml")
+    assert "For the board." in cli("policies").out

@@ -41,7 +41,7 @@ def test_the_report(cli: Cli, made: list[tuple[Path, bool]]) -> None:
 
 
 def test_the_commands_it_names_work(cli: Cli, made: list[tuple[Path, bool]], book: Path) -> None:
-    for line in cli("demo", "--book", book).out.splitlines():
+    for line in cli("demo", "--no-serve", "--book", book).out.splitlines():
         if line.startswith("  subledger ") and "FOLDER" not in line:
             assert cli(*line.split()[1:]).code == 0, line
 

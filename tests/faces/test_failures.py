@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
+import subledger
 from subledger.book import Book
 from subledger.faces.cli import failure
 
@@ -33,7 +34,7 @@ MISTAKES = {
     "metrics --known-at yesterday": "not_a_time",
     "cohorts --of revenue": "unknown_of",
     "customers --as-of today": "not_a_date",
-    "explain nrr": "unknown_metric_to_explain",
+    "explain mrx": "unknown_metric",
     "explain --customer nobody": "unknown_customer",
     "check nothing": "unknown_check",
     "policy show nothing": "unknown_policy",
@@ -101,8 +102,10 @@ def test_bad_data_in_bulk(cli: Cli, tmp_path: Path) -> None:
 def test_a_broken_invariant(cli: Cli, book: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.duckdb"
     shutil.copy(book, broken)
+    with subledger.open(broken) as of:
+        prefix = of._ledger(None, None, None).prefix
     with duckdb.connect(str(broken)) as connection:
-        connection.execute("UPDATE movements SET run_rate_micros = run_rate_micros + 1 WHERE kind = 'expansion'")
+        connection.execute(f"UPDATE {prefix}movements SET run_rate_micros = run_rate_micros + 1 WHERE kind = 'expansion'")
     ran = cli("check", "movements_equal_postings", "--book", broken)
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith("error[check.movements_equal_postings]: customer acme on 2025-03-05: expected ")

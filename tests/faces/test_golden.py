@@ -25,6 +25,8 @@ COMMANDS = {
     "explain": "explain mrr --as-of 2025-12-31",
     "explain_customer": "explain arr --customer gamma --as-of 2025-12-31",
     "explain_left_out": "explain mrr --customer delta --as-of 2025-12-31",
+    "explain_nrr": "explain nrr --as-of 2025-12-31 --trailing 6",
+    "explain_new_customers": "explain new_customers --from 2025-01-01 --to 2025-04-01 --most 2",
     "postings": "postings --customer acme",
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from subledger.faces.cli.write import inert
+from subledger.faces.inert import inert
 
 Cli = Callable[..., Any]
 EVIL = "\x1b[31mevil[red]x[/]\u202e\x07"

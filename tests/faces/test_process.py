@@ -19,6 +19,7 @@ COMMANDS = (
     "movements",
     "customers",
     "cohorts",
+    "serve",
     "explain",
     "postings",
     "check",
@@ -31,7 +32,7 @@ from subledger.faces.cli import main
 try:
     main(sys.argv[1:])
 except SystemExit as end:
-    print(end.code, [name for name in ("ibis", "duckdb", "rich", "pandas") if name in sys.modules], file=sys.stderr)
+    print(end.code, [name for name in ("ibis", "duckdb", "rich", "pandas", "starlette", "uvicorn") if name in sys.modules], file=sys.stderr)
 """
 
 
@@ -40,7 +41,7 @@ def python(*arguments: str, **options: object) -> subprocess.CompletedProcess[st
     return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, env=environment, check=False, **options)  # type: ignore[call-overload]
 
 
-@pytest.mark.parametrize("command", ["", "--help", "--version", "metrics --help", "load --help", "policy show --help"])
+@pytest.mark.parametrize("command", ["", "--help", "--version", "metrics --help", "load --help", "serve --help", "policy show --help"])
 def test_help_imports_no_engine(command: str) -> None:
     ran = python("-c", IMPORTS, *command.split())
     assert ran.stderr.strip() == "0 []"
