@@ -17,7 +17,8 @@ CHANGES = """
 COPY (
     SELECT * REPLACE (unit_amount + 1 AS unit_amount) FROM read_parquet('{file}')
     WHERE ends_at IS NULL AND customer_id IN (
-        SELECT customer_id FROM (SELECT DISTINCT customer_id FROM read_parquet('{file}') WHERE ends_at IS NULL) ORDER BY md5(customer_id) LIMIT {customers}
+        SELECT customer_id FROM (SELECT DISTINCT customer_id FROM read_parquet('{file}') WHERE ends_at IS NULL)
+        ORDER BY md5(customer_id) LIMIT {customers}
     )
 ) TO '{changes}' (FORMAT parquet)
 """

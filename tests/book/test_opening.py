@@ -78,14 +78,14 @@ CASES = {
         lambda path: _book(path, "UPDATE subledger_book SET value = '7' WHERE key = 'format'"),
         "book_version",
         "{path} is a book of format 7, this is format 2",
-        "1",
+        "2",
         "load the source files into a new book, or use the Subledger that made this one",
     ),
     "a book without a format": Case(
         lambda path: _book(path, "DELETE FROM subledger_book WHERE key = 'format'"),
         "book_version",
         "{path} is a book of format None, this is format 2",
-        "1",
+        "2",
         "load the source files into a new book, or use the Subledger that made this one",
     ),
 }

@@ -70,7 +70,7 @@ def test_the_whole_adds_up(slug: str, book: subledger.Book) -> None:
     adds_up(book, slug, {})
 
 
-@pytest.mark.parametrize("seed", range(1, 5))
+@pytest.mark.parametrize("seed", (1, 2))
 def test_the_whole_adds_up_under_any_policy(seed: int, book: subledger.Book) -> None:
     for slug in Random(seed).sample(SLUGS, 6):
         adds_up(book, slug, policy_of(seed))
