@@ -10,7 +10,8 @@ import ibis
 import ibis.expr.types as ir
 
 from subledger.book.bridge import SourceRow
-from subledger.book.merging import _BY as TOLD_BY
+from subledger.book.merging import TOLD_BY
+from subledger.book.rows import with_file
 from subledger.engine import Engine
 from subledger.ledger.tables import unbound
 from subledger.model import tables
@@ -57,15 +58,10 @@ def changed(since: int, until: int) -> ir.Table:
     return ibis.union(*rows, distinct=True)
 
 
-def has_rows(engine: Engine, rows: ir.Table) -> bool:
-    """Whether there are any."""
-    return bool(engine.rows(rows.select("row").limit(1)))
-
-
 def source_rows(engine: Engine, since: int, until: int, wanted: Sequence[str]) -> list[SourceRow]:
     """The rows of exchange rates that changed so, where they stand in their files."""
     changes = differing(tables.FX_RATES, since, until).changes
-    found = [(file, int(row), change) for change in wanted for file, row in engine.rows(_placed(changes[change]).select("file", "row"))]
+    found = [(file, int(row), change) for change in wanted for file, row in engine.rows(with_file(changes[change]).select("file", "row"))]
     return [SourceRow(*each) for each in sorted(found)]
 
 
@@ -75,12 +71,8 @@ def source_rows_of(engine: Engine, since: int, until: int, wanted: Sequence[str]
     for of in OF_CUSTOMERS:
         changes = differing(of, since, until).changes
         for change in wanted:
-            rows = _placed(changes[change].semi_join(only, "customer_key"))
+            rows = with_file(changes[change].semi_join(only, "customer_key"))
             named = rows.join(unbound(tables.CUSTOMER_KEYS), "customer_key").select("customer_id", "file", "row")
             for customer, file, row in engine.rows(named.order_by(["customer_id", "file", "row"])):
                 found[customer].append(SourceRow(file, int(row), change))
     return found
-
-
-def _placed(rows: ir.Table) -> ir.Table:
-    return rows.join(unbound(tables.SOURCES).select("source_key", "file"), "source_key")

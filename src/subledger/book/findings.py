@@ -47,16 +47,6 @@ def at_stake(rows: Sequence[dict[str, Any]]) -> Fraction:
     return sum(most.values(), Fraction(0))
 
 
-def in_a_line(engine: Engine, ledger: Ledger, day: date) -> str | None:
-    """What a load says of its findings, or None where there are none: how many, and how much MRR is at stake."""
-    rows = findings(engine, ledger, day)
-    if not rows:
-        return None
-    count = f"{len(rows):,} finding" + ("" if len(rows) == 1 else "s")
-    amount = decimal_text(at_stake(rows), MINOR_UNITS.get(ledger.currency, 2))
-    return f"{count}, {amount} {ledger.currency} of MRR at stake: subledger findings"
-
-
 def _rows(engine: Engine, ledger: Ledger, finding: Finding, day: date) -> list[dict[str, Any]]:
     columns = (
         *("customer_id", "subscription_id", "item_id", "plan", "day", "other_day", "currency", "amount"),

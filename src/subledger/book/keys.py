@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import ibis
 import ibis.expr.types as ir
 
+from subledger.book.rows import highest
 from subledger.engine import Engine
 from subledger.ledger.tables import unbound
 from subledger.ledger.usage import usage_lines
@@ -21,7 +22,7 @@ def add_customers(engine: Engine, ids: Sequence[ir.Table]) -> None:
     known = unbound(tables.CUSTOMER_KEYS)
     every = ibis.union(*ids, distinct=True) if len(ids) > 1 else ids[0].distinct()
     fresh = every.filter(every.customer_id.notnull()).anti_join(known, "customer_id")
-    engine.insert(tables.CUSTOMER_KEYS, fresh.mutate(customer_key=_numbered(_highest(engine, known, "customer_key"))))
+    engine.insert(tables.CUSTOMER_KEYS, fresh.mutate(customer_key=_numbered(highest(engine, known, "customer_key"))))
 
 
 def item_ids(engine: Engine, subscriptions: ir.Table, number: int) -> ir.Table:
@@ -44,11 +45,11 @@ def add_items(engine: Engine, ids: ir.Table) -> None:
     new = unbound(staged)
     owned = known.select("customer_key", "subscription_id", "subscription_key").distinct()
     unowned = new.select("customer_key", "subscription_id").distinct().anti_join(owned, ["customer_key", "subscription_id"])
-    unowned = unowned.mutate(subscription_key=_numbered(_highest(engine, known, "subscription_key")))
+    unowned = unowned.mutate(subscription_key=_numbered(highest(engine, known, "subscription_key")))
     staged_keys = Table("fresh_subscriptions", {"customer_key": "int32", "subscription_id": "string", "subscription_key": "int32"})
     engine.fill(staged_keys, ibis.union(owned, unowned.select(*owned.columns)))
     keyed = new.join(unbound(staged_keys), ["customer_key", "subscription_id"])
-    engine.insert(tables.ITEM_KEYS, keyed.mutate(item_key=_numbered(_highest(engine, known, "item_key"))))
+    engine.insert(tables.ITEM_KEYS, keyed.mutate(item_key=_numbered(highest(engine, known, "item_key"))))
     engine.drop(staged.name)
     engine.drop(staged_keys.name)
 
@@ -58,7 +59,7 @@ def add_terms(engine: Engine, rows: ir.Table) -> None:
     known = unbound(tables.TERMS)
     fresh = rows.select(*TERMS_COLUMNS).distinct()
     fresh = fresh.anti_join(known, [fresh[name].identical_to(known[name]) for name in TERMS_COLUMNS])
-    engine.insert(tables.TERMS, fresh.mutate(terms_key=_numbered(_highest(engine, known, "terms_key"))))
+    engine.insert(tables.TERMS, fresh.mutate(terms_key=_numbered(highest(engine, known, "terms_key"))))
 
 
 def add_usage(engine: Engine, invoice_lines: ir.Table) -> None:
@@ -108,10 +109,5 @@ def _same(left: ir.Value, right: ir.Value, name: str) -> ir.BooleanValue:
     return left.identical_to(right) if name in ("plan", "product") else left == right
 
 
-def _numbered(highest: int) -> ir.IntegerValue:
-    return (ibis.row_number() + (highest + 1)).cast("int32")
-
-
-def _highest(engine: Engine, keys: ir.Table, column: str) -> int:
-    (highest,) = engine.rows(keys.agg(highest=keys[column].max()))[0]
-    return int(highest or 0)
+def _numbered(last: int) -> ir.IntegerValue:
+    return (ibis.row_number() + (last + 1)).cast("int32")

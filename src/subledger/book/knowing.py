@@ -17,7 +17,8 @@ import ibis.expr.types as ir
 from subledger.book import building, opening
 from subledger.book.bridge import Share, SourceRow, Step
 from subledger.book.crossing import Crossing, Standpoint, taken_back
-from subledger.book.differing import CAME, FROM, OF_CUSTOMERS, TO, WENT, changed, differing, has_rows, source_rows, source_rows_of
+from subledger.book.differing import CAME, FROM, OF_CUSTOMERS, TO, WENT, changed, differing, source_rows, source_rows_of
+from subledger.book.rows import has_rows
 from subledger.ledger.tables import Ledger, unbound
 from subledger.model import tables
 from subledger.model.tables import Table, table

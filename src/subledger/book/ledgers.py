@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from subledger.book.policies import policy
+from subledger.book.rows import highest
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound
 from subledger.model import tables
@@ -36,14 +37,14 @@ def draft(engine: Engine, of: Policy, currency: str, book_currency: str, load_id
     """A ledger to be built beside the one in force, whose place it is to take."""
     in_force = find(engine, of, currency, book_currency)
     # Two names by turns: what was compiled for one build serves the next but one.
-    key = _highest(engine, "ledger_key") // 2 * 2 + 2 if in_force is None else _key(in_force) ^ 1
+    key = highest(engine, unbound(tables.LEDGERS), "ledger_key") // 2 * 2 + 2 if in_force is None else _key(in_force) ^ 1
     return Ledger(of, currency, book_currency, load_id, prefix=_prefix(key))
 
 
 def publish(engine: Engine, ledgers: Iterable[Ledger]) -> None:
     """Puts built ledgers in force. Inside a transaction all of them come into sight at once."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    first = _highest(engine, "publication") + 1
+    first = highest(engine, unbound(tables.LEDGERS), "publication") + 1
     rows = [
         (first + number, _key(of), of.policy.hash, written(of.policy), of.currency, of.load_id, of.has_fx, now)
         for number, of in enumerate(ledgers)
@@ -78,11 +79,6 @@ def recalled(text: str) -> Policy:
     # A setting that the book does not know yet stands as standard has it, as it did when there was none.
     values = {**policy("standard").values, **stored["values"]}
     return Policy(stored["name"], stored["version"], MappingProxyType(values))
-
-
-def _highest(engine: Engine, column: str) -> int:
-    record = unbound(tables.LEDGERS)
-    return int(engine.rows(record.agg(highest=record[column].max()))[0][0] or 0)
 
 
 def _key(ledger: Ledger) -> int:

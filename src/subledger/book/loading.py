@@ -13,6 +13,7 @@ import ibis.expr.types as ir
 
 from subledger.book import keys
 from subledger.book.merging import merge
+from subledger.book.rows import count, highest
 from subledger.book.stakes import listed_mrr
 from subledger.book.suspects import suspects
 from subledger.engine import Engine, ScanFailed, ScanOf
@@ -113,7 +114,7 @@ def store(load: Load, reading: Reading) -> Loaded:
     load.tell("storing")
     loaded = Loaded(load.load_id, notes=list(reading.notes))
     for part in reading.files:
-        loaded.rows[part.file.table] = loaded.rows.get(part.file.table, 0) + _count(load.engine, part.typed.rows)
+        loaded.rows[part.file.table] = loaded.rows.get(part.file.table, 0) + count(load.engine, part.typed.rows)
     _store(load, reading.files)
     load.tell("comparing")
     names = tuple(dict.fromkeys(part.file.table for part in reading.files))
@@ -201,7 +202,7 @@ def _at_stake(engine: Engine, file: RawFile, typed: Typed, rows: list[int]) -> d
 
 def _store(load: Load, files: Sequence[Read]) -> None:
     engine = load.engine
-    first = _highest(engine, unbound(tables.SOURCES), "source_key") + 1
+    first = highest(engine, unbound(tables.SOURCES), "source_key") + 1
     engine.insert_rows(
         tables.SOURCES, [(first + number, load.load_id, load.source, part.file.name, part.file.table) for number, part in enumerate(files)]
     )
@@ -244,11 +245,3 @@ def _good(part: Read) -> ir.Table:
 def _varying(file: RawFile) -> tuple[str, ...]:
     """The terms columns that a file has a column for; a plan is read beside a missing item, so all else is constant."""
     return tuple(name for name in TERMS_COLUMNS if name in file.fields)
-
-
-def _count(engine: Engine, rows: ir.Table) -> int:
-    return int(engine.rows(rows.agg(rows=rows.count()))[0][0])
-
-
-def _highest(engine: Engine, rows: ir.Table, column: str) -> int:
-    return int(engine.rows(rows.agg(highest=rows[column].max()))[0][0] or 0)

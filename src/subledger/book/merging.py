@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import ibis
 import ibis.expr.types as ir
 
+from subledger.book.rows import count
 from subledger.engine import Engine
 from subledger.ledger.tables import unbound
 from subledger.model import tables
 from subledger.model.tables import KNOWN, ORIGIN, Table
 
-_BY = {
+TOLD_BY = {
     "subscriptions": ("item_key", "starts_day", "starts_at"),
     "customers": ("customer_key",),
     "invoice_lines": ("customer_key", "invoice_id", "line_id"),
@@ -39,8 +40,8 @@ def _merged(engine: Engine, table: Table, load_id: int, source: str, is_incremen
     new = in_force.filter(in_force.load_id == load_id)
     old = in_force.filter(in_force.load_id < load_id)
     old = old if is_increment else old.semi_join(ours, "source_key")
-    if not _count(engine, old):
-        return _count(engine, new)
+    if not count(engine, old):
+        return count(engine, new)
     content = [name for name in table.columns if name not in (*ORIGIN, *KNOWN)]
     if table is tables.CUSTOMERS:
         new, old, content = _with_extras(new), _with_extras(old), [*content, "extras"]
@@ -52,7 +53,7 @@ def _merged(engine: Engine, table: Table, load_id: int, source: str, is_incremen
     gone = old.anti_join(kept, [old.source_key == kept.old_source_key, old.row == kept.old_row])
     if is_increment:
         fresh = new.anti_join(kept, ["source_key", "row"])
-        gone = gone.semi_join(fresh, [gone[name].identical_to(fresh[name]) for name in _BY[table.name]])
+        gone = gone.semi_join(fresh, [gone[name].identical_to(fresh[name]) for name in TOLD_BY[table.name]])
     lost = Table("gone_rows", {"source_key": "int32", "row": "int64"})
     engine.fill(lost, gone.select("source_key", "row"))
     engine.delete(table, kept.select("source_key", "row"))
@@ -61,7 +62,7 @@ def _merged(engine: Engine, table: Table, load_id: int, source: str, is_incremen
     left = facts.filter(facts.gone_load_id.isnull(), facts.load_id == load_id)
     engine.drop(same.name)
     engine.drop(lost.name)
-    return marked + _count(engine, left)
+    return marked + count(engine, left)
 
 
 def _pairs(new: ir.Table, old: ir.Table, content: list[str]) -> ir.Table:
@@ -82,7 +83,3 @@ def _with_extras(rows: ir.Table) -> ir.Table:
     texts = extras.mutate(text=extras.name + "\x1f" + extras.value)
     joined = texts.group_by("source_key", "row").agg(extras=texts.text.group_concat("\x1e", order_by=texts.text))
     return rows.left_join(joined, ["source_key", "row"]).drop("source_key_right", "row_right")
-
-
-def _count(engine: Engine, rows: ir.Table) -> int:
-    return int(engine.rows(rows.agg(rows=ibis._.count()))[0][0])

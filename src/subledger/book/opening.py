@@ -13,6 +13,7 @@ import ibis.expr.types as ir
 from subledger.book import ledgers, unfinished
 from subledger.book.loading import Load
 from subledger.book.policies import PolicyLike, policy
+from subledger.book.rows import highest
 from subledger.engine import Engine, open_engine
 from subledger.ledger.tables import Ledger, unbound
 from subledger.model import tables
@@ -196,8 +197,7 @@ def load_at(engine: Engine, at: datetime) -> int:
 
 def last_load(engine: Engine) -> int:
     """The number of the last load, 0 while there is none."""
-    loads = unbound(tables.LOADS)
-    return int(engine.rows(loads.agg(last=loads.load_id.max()))[0][0] or 0)
+    return highest(engine, unbound(tables.LOADS), "load_id")
 
 
 def known_at(engine: Engine, load_id: int) -> datetime | None:

@@ -10,6 +10,7 @@ import ibis
 import ibis.expr.types as ir
 
 from subledger.book import building
+from subledger.book.rows import count
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound
 from subledger.model import tables
@@ -55,7 +56,7 @@ def changed_customers(engine: Engine, load_id: int) -> bool:
     """Finds the customers of whom a load changed some fact; whether they are few enough to be built on their own."""
     rows = [unbound(of).filter(lambda facts: (facts.load_id == load_id) | (facts.gone_load_id == load_id)) for of in _FROM]
     engine.fill(CHANGED, ibis.union(*(facts.select("customer_key") for facts in rows), distinct=True))
-    return _count(engine, unbound(CHANGED)) * MOST <= _count(engine, unbound(tables.CUSTOMER_KEYS))
+    return count(engine, unbound(CHANGED)) * MOST <= count(engine, unbound(tables.CUSTOMER_KEYS))
 
 
 def refreshed(engine: Engine, of: Ledger, load_id: int, today: date, tell: Callable[[str], None]) -> Refreshed | None:
@@ -88,7 +89,3 @@ def _same_rates(engine: Engine, ledger: Ledger, today: date) -> bool:
     if setting == "month_end" and any(rates.newest_month(currency) > day for currency, day in last.items()):
         return False
     return all(rates.wanted(currency, day, setting) == int(rate) for currency, day, rate in taken)
-
-
-def _count(engine: Engine, rows: ir.Table) -> int:
-    return int(engine.rows(rows.agg(rows=rows.count()))[0][0])

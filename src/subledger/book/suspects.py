@@ -11,6 +11,7 @@ import ibis.expr.types as ir
 
 from subledger.book.building import beside, overlaps
 from subledger.book.policies import policy
+from subledger.book.rows import with_file
 from subledger.book.stakes import listed_mrr
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound
@@ -47,17 +48,13 @@ def suspects(engine: Engine, names: Sequence[str], load_id: int, *, has_all_cust
     return faults, warnings
 
 
-def _with_file(rows: ir.Table) -> ir.Table:
-    return rows.join(unbound(tables.SOURCES).select("source_key", "file"), "source_key")
-
-
 def _overlapping(engine: Engine, every: Ledger) -> list[Fault]:
     rows = overlaps(every)
     if not engine.rows(rows.limit(1)):
         return []
     rows = beside(every, rows)
     items, customers, sources = unbound(tables.ITEM_KEYS), unbound(tables.CUSTOMER_KEYS), unbound(tables.SOURCES)
-    named = _with_file(rows).join(items.select("item_key", "subscription_id", "item_id"), "item_key").join(customers, "customer_key")
+    named = with_file(rows).join(items.select("item_key", "subscription_id", "item_id"), "item_key").join(customers, "customer_key")
     before = sources.select(before_source_key=sources.source_key, before_file=sources.file)
     terms = unbound(tables.TERMS).select("terms_key", "interval", "interval_count", "currency")
     named = named.join(before, "before_source_key").join(terms, "terms_key")
@@ -109,7 +106,7 @@ def _doubled(engine: Engine, every: Ledger, name: str, load_id: int) -> list[Fau
     by = _DOUBLES[name]
     order = ibis.window(group_by=[rows[column] for column in by], order_by=[rows.load_id, rows.source_key, rows.row])
     beside = rows.mutate(place=ibis.row_number().over(order), first_row=rows.row.first().over(order))
-    twice = _with_file(beside.filter(beside.place > 0, beside.load_id == load_id))
+    twice = with_file(beside.filter(beside.place > 0, beside.load_id == load_id))
     shown = twice.join(unbound(tables.CUSTOMER_KEYS), "customer_key") if "customer_key" in by else twice
     column = "customer_id" if "customer_key" in by else by[0]
     return [
@@ -137,7 +134,7 @@ def _too_large(engine: Engine, every: Ledger, load_id: int) -> list[Fault]:
     rows = rows.filter(rows.load_id == load_id).join(terms, "terms_key")
     # A float is near enough to tell: whoever comes close to nine trillion a year does not mean it.
     yearly_micros = rows.unit_amount_micros.cast("float64") * rows.quantity_micros.cast("float64") * rows.per_year / MICROS
-    found = _with_file(rows.filter(yearly_micros > INT64_MAX * 0.99))
+    found = with_file(rows.filter(yearly_micros > INT64_MAX * 0.99))
     return [
         Fault(
             "too_large",
@@ -186,7 +183,7 @@ def _alike_in(engine: Engine, column: str, ids: ir.Table, where: ir.Table) -> li
             expected="one spelling of one id",
             hint="are they the same? write them the same; if not, rename one",
         )
-        for file, row, name, other in engine.rows(_with_file(first).select("file", "row", "id", "first"))
+        for file, row, name, other in engine.rows(with_file(first).select("file", "row", "id", "first"))
     ]
 
 
@@ -197,13 +194,13 @@ def _orphans(engine: Engine, every: Ledger) -> list[Fault]:
         return []
     found = []
     for table in (tables.SUBSCRIPTIONS, tables.INVOICE_LINES):
-        lost = _with_file(every.known(table).anti_join(customers, "customer_key").join(keys, "customer_key"))
+        lost = with_file(every.known(table).anti_join(customers, "customer_key").join(keys, "customer_key"))
         for file, row, customer in engine.rows(lost.select("file", "row", "customer_id")):
             found.append(_orphan(file, row, "customer_id", customer))
     parents = customers.filter(customers.parent_id.notnull()).join(
         keys.semi_join(customers, "customer_key").select(known="customer_id"), [("parent_id", "known")], how="anti"
     )
-    for file, row, parent in engine.rows(_with_file(parents).select("file", "row", "parent_id")):
+    for file, row, parent in engine.rows(with_file(parents).select("file", "row", "parent_id")):
         found.append(_orphan(file, row, "parent_id", parent))
     return found
 
@@ -223,7 +220,7 @@ def _orphan(file: str, row: int, column: str, customer: str) -> Fault:
 
 def _never_in_force(engine: Engine, every: Ledger, load_id: int) -> list[str]:
     rows = every.known(tables.SUBSCRIPTIONS)
-    empty = _with_file(rows.filter(rows.starts_day == rows.ends_day, rows.load_id == load_id))
+    empty = with_file(rows.filter(rows.starts_day == rows.ends_day, rows.load_id == load_id))
     found = engine.rows(empty.group_by("file").agg(rows=empty.count(), first=empty.row.min()).order_by("file"))
     return [
         f"{file}: {count} state{'s' if count != 1 else ''} start and end on the same day "

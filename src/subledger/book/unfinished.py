@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from subledger.book.rows import highest
 from subledger.engine import Engine
 from subledger.ledger.tables import unbound
 from subledger.model import tables
@@ -20,11 +21,8 @@ _KEYS = (
 
 def begin(engine: Engine, load_id: int) -> None:
     """Writes down where a load begins, so that it can be undone, by whoever opens the book next if need be."""
-    highest = {}
-    for table, key in _KEYS:
-        rows = unbound(table)
-        highest[table.name] = int(engine.rows(rows.agg(highest=rows[key].max()))[0][0] or 0)
-    engine.insert_rows(tables.META, [(_MARK, json.dumps({"load_id": load_id, "highest": highest}))])
+    last = {table.name: highest(engine, unbound(table), key) for table, key in _KEYS}
+    engine.insert_rows(tables.META, [(_MARK, json.dumps({"load_id": load_id, "highest": last}))])
 
 
 def end(engine: Engine) -> None:
@@ -40,23 +38,23 @@ def undo(engine: Engine) -> None:
     if not begun:
         return
     said = json.loads(begun[0][0])
-    load_id, highest = int(said["load_id"]), said["highest"]
+    load_id, last = int(said["load_id"]), said["highest"]
     if load_id == 1:
         # Nothing was there before: emptied is quicker than searched.
         for table in (*(table for table, _ in _KEYS), tables.EXTRAS, *FACTS):
             engine.create(table)
     else:
-        _take_back(engine, load_id, highest)
+        _take_back(engine, load_id, last)
     end(engine)
 
 
-def _take_back(engine: Engine, load_id: int, highest: dict[str, int]) -> None:
+def _take_back(engine: Engine, load_id: int, last: dict[str, int]) -> None:
     extras = unbound(tables.EXTRAS)
-    engine.delete(tables.EXTRAS, extras.filter(extras.source_key > highest[tables.SOURCES.name]).select("source_key").distinct())
+    engine.delete(tables.EXTRAS, extras.filter(extras.source_key > last[tables.SOURCES.name]).select("source_key").distinct())
     for table in FACTS:
         rows = unbound(table)
         engine.delete(table, rows.filter(rows.load_id == load_id).select("load_id").distinct())
         engine.mark(table, "gone_load_id", None, rows.filter(rows.gone_load_id == load_id).select("source_key", "row"))
     for table, key in _KEYS:
         rows = unbound(table)
-        engine.delete(table, rows.filter(rows[key] > highest[table.name]).select(key))
+        engine.delete(table, rows.filter(rows[key] > last[table.name]).select(key))

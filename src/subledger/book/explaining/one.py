@@ -13,6 +13,7 @@ import ibis.expr.types as ir
 from subledger.book.explaining.explanation import Question, row
 from subledger.book.explaining.reasons import decided
 from subledger.book.explaining.whole import kinds_of
+from subledger.book.rows import with_file
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound
 from subledger.metrics import evidence, holdings
@@ -192,7 +193,7 @@ def _trials(engine: Engine, ledger: Ledger, asked: Question, part: Part, trials:
 
 
 def _lines(engine: Engine, ledger: Ledger, asked: Question, part: Part, invoiced: Invoiced) -> Rows:
-    rows = invoiced.rows(ledger, asked.query).join(unbound(tables.SOURCES).select("source_key", "file"), "source_key")
+    rows = with_file(invoiced.rows(ledger, asked.query))
     columns = (*("day", "invoice_id", "subscription_id", "item_id", "plan", "amount"), *("currency", "amount_micros", "file", "row"))
     for day, invoice, subscription, item, plan, amount, currency, native, file, at in engine.rows(
         rows.order_by(["day", "invoice_id", "row"]).select(*columns)

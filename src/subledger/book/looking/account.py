@@ -10,6 +10,7 @@ from typing import Any
 import ibis.expr.types as ir
 
 from subledger.book.looking.part import Part, Seen
+from subledger.book.rows import with_file
 from subledger.ledger.tables import unbound
 from subledger.model import tables
 from subledger.model.calendar import OPEN_END
@@ -78,7 +79,7 @@ def customer_key(seen: Seen, customer: str) -> int:
 
 
 def _sourced(rows: ir.Table) -> ir.Table:
-    return rows.join(unbound(tables.SOURCES).select("source_key", "file"), "source_key")
+    return with_file(rows)
 
 
 def states(seen: Seen, customer: str) -> Part:

@@ -9,6 +9,7 @@ import ibis
 import ibis.expr.types as ir
 
 from subledger.book.looking.part import Part, Seen
+from subledger.book.rows import with_file
 from subledger.ledger.tables import unbound, wide
 from subledger.metrics.holdings import reported, scale
 from subledger.metrics.measures import monthly
@@ -76,7 +77,7 @@ def charges(seen: Seen, cut: Cut, query: MetricQuery, kind: str, limit: int, off
     rows = rows.filter(rows.kind == kind)
     count, total = seen.engine.rows(rows.agg(count=rows.count(), total=rows.amount.sum()))[0]
     per_unit = MICROS * scale(cut.ledger)
-    named = seen.named(rows.join(unbound(tables.SOURCES).select("source_key", "file"), "source_key"))
+    named = seen.named(with_file(rows))
     shown = named.order_by([ibis.desc(named.amount.abs()), named.day, named.customer_id, named.row]).limit(limit, offset=offset)
     found = seen.read(shown, CHARGES)
     for row in found:

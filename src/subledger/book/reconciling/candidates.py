@@ -6,9 +6,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-import ibis.expr.types as ir
-
 from subledger.book.policies import policy, shipped
+from subledger.book.rows import has_rows
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound
 from subledger.model import tables
@@ -81,15 +80,11 @@ def facts(engine: Engine, ledger: Ledger, timezone: str) -> Facts:
     idle = set() if ledger.has_fx else {"fx.rate"}
     idle |= set() if any(row["asked"] for row in found) else {"timing.cancel"}
     idle |= set() if any(row["timed"] for row in found) else {"calendar.timezone"}
-    if not _has_rows(engine, ledger.known(tables.INVOICE_LINES)):
+    if not has_rows(engine, ledger.known(tables.INVOICE_LINES)):
         idle |= {"counts.refunds"}
         # Without an invoice usage is apart, or what was committed, and the rules know that.
         idle |= {"counts.usage"}
     return Facts(of, frozenset(idle), timezone)
-
-
-def _has_rows(engine: Engine, rows: ir.Table) -> bool:
-    return bool(engine.rows(rows.select("row").limit(1)))
 
 
 def wholes(own: Policy) -> list[Candidate]:
