@@ -11,7 +11,7 @@ import pytest
 from company_files import files
 
 import subledger
-from subledger.book import building, ledgers
+from subledger.book.building import building, ledgers
 
 FIRST = """
 customer_id, item_id, plan,  unit_amount, starts_at,  ends_at,    status

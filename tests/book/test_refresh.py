@@ -11,7 +11,7 @@ import histories
 import pytest
 
 import subledger
-from subledger.book import ledgers
+from subledger.book.building import ledgers
 from subledger.ledger.tables import Ledger
 from subledger.model import tables
 

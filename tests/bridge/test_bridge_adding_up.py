@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import subledger
-from subledger.book import bridging, crossing
-from subledger.book.bridge import Bridge, End, Share, Step, adding_up
+from subledger.book.bridging import bridging, crossing
+from subledger.book.bridging.bridge import Bridge, End, Share, Step, adding_up
 from subledger.book.policies import policy
 from subledger.metrics import bridge as bridges
 from subledger.model.errors import InvariantBroken

@@ -15,7 +15,7 @@ import pytest
 from companies.reading import cells
 
 import subledger
-from subledger.book.bridge import Bridge, Share
+from subledger.book.bridging.bridge import Bridge, Share
 
 FOLDER = Path(__file__).parent / "companies"
 COMPANIES = sorted(path.parent.name for path in FOLDER.glob("*/expected.toml"))

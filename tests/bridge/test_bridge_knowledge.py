@@ -10,7 +10,8 @@ import pytest
 from company_files import files
 
 import subledger
-from subledger.book import building, knowing
+from subledger.book.bridging import knowing
+from subledger.book.building import building
 
 TIMES = ("2027-02-01T00:00:00Z", "2027-03-05T00:00:00Z")
 ACME = "customer_id, unit_amount, currency, starts_at\nacme, 100, EUR, 2025-01-10\nbeta, 50, USD, 2025-01-10"

@@ -16,7 +16,7 @@ from bridge import learning
 
 import subledger
 from subledger.book import METRICS
-from subledger.book.bridge import Bridge
+from subledger.book.bridging.bridge import Bridge
 from subledger.book.policies import policy
 from subledger.metrics.brought import ADDITIVE
 from subledger.model.calendar import SPAN, Period, grain_next, grain_start, label

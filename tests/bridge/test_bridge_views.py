@@ -108,7 +108,7 @@ def test_an_unknown_segment_is_one(book_of: Callable[..., subledger.Book]) -> No
 
 def test_settings_of_figures_build_nothing(book_of: Callable[..., subledger.Book], tmp_path: Path) -> None:
     """What no build asks must change nothing in one: views that differ in it share a ledger."""
-    from subledger.book.bridging import OF_FIGURES
+    from subledger.book.bridging.bridging import OF_FIGURES
     from subledger.model.settings import BY_KEY
 
     others = {
@@ -131,7 +131,7 @@ def test_settings_of_figures_build_nothing(book_of: Callable[..., subledger.Book
 def test_a_policy_bridge_builds_a_view_per_setting_and_its_end(
     book_of: Callable[..., subledger.Book], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from subledger.book import building
+    from subledger.book.building import building
 
     book, built, build = book_of(subscriptions=SUBSCRIPTIONS), [], building.build
     monkeypatch.setattr(building, "build", lambda *asked, **options: (built.append(asked), build(*asked, **options))[1])

@@ -13,7 +13,7 @@ from company_files import files
 
 import subledger
 from subledger import SubledgerError
-from subledger.book.closed import Compared
+from subledger.book.closing.closed import Compared
 from subledger.faces.web.wire import packed, unpacked
 
 Telling = Callable[..., Any]

@@ -13,7 +13,7 @@ import pytest
 from closing.told import MARCH
 
 import subledger
-from subledger.book import content
+from subledger.book.closing import content
 
 BookOf = Callable[..., subledger.Book]
 END = date(2025, 4, 1)

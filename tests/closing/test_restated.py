@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from closing.told import MARCH
 
-from subledger.book import refreshing
+from subledger.book.building import refreshing
 
 Telling = Callable[..., Any]
 CENT = Fraction(1, 100)

@@ -11,7 +11,7 @@ import ibis
 import ibis.expr.types as ir
 import pytest
 
-from subledger.book.building import overlaps
+from subledger.book.building.building import overlaps
 from subledger.book.policies import policy
 from subledger.engine.compile import DIALECTS, compiled
 from subledger.ledger import fx, movements, postings, states, usage

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from subledger.book import Book, Loaded
-from subledger.book.published import Build
+from subledger.book.building.published import Build
 from subledger.faces.web.wire import Unsendable, packed, unpacked
 from subledger.model.errors import BadInput, Fault, InvariantBroken, SubledgerError, Violation
 

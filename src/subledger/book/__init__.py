@@ -3,7 +3,7 @@
 from subledger.book.book import Book
 from subledger.book.explaining import Explanation
 from subledger.book.findings import at_stake
-from subledger.book.loading import Loaded
+from subledger.book.loading.loading import Loaded
 from subledger.book.making import demo, init, open_book
 from subledger.book.result import Result
 from subledger.ledger.checks import CHECKS

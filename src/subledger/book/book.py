@@ -11,20 +11,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from subledger.book import building, findings, ledgers, opening, publishing
-from subledger.book.bridge import Bridge
-from subledger.book.bridging import bridged
-from subledger.book.closed import Compared, Difference, compared, compared_month, differing
-from subledger.book.closing import Closing, close_month, reopen_month
-from subledger.book.crossing import Crossing
+from subledger.book import findings, opening, publishing
+from subledger.book.bridging.bridge import Bridge
+from subledger.book.bridging.bridging import bridged
+from subledger.book.bridging.crossing import Crossing
+from subledger.book.building import building, ledgers
+from subledger.book.building.published import Build, build
+from subledger.book.closing.closed import Compared, Difference, compared, compared_month, differing
+from subledger.book.closing.closing import Closing, close_month, reopen_month
 from subledger.book.customers import paying_customers
 from subledger.book.explaining import Explanation, explained, question
-from subledger.book.loading import Loaded
+from subledger.book.loading.loading import Loaded
 from subledger.book.looking import Looking
 from subledger.book.looking.part import Seen
 from subledger.book.noticing import noticed
 from subledger.book.policies import PolicyLike, policy
-from subledger.book.published import Build, build
 from subledger.book.reconciling import Asking, Reconciliation, exported, reconciled
 from subledger.book.result import Result
 from subledger.book.triangle import triangle

@@ -10,8 +10,9 @@ from pathlib import Path
 import ibis
 import ibis.expr.types as ir
 
-from subledger.book import ledgers, unfinished
-from subledger.book.loading import Load
+from subledger.book.building import ledgers
+from subledger.book.loading import unfinished
+from subledger.book.loading.loading import Load
 from subledger.book.policies import PolicyLike, policy
 from subledger.book.rows import highest
 from subledger.engine import Engine, open_engine

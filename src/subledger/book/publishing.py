@@ -7,9 +7,12 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from subledger.book import building, ledgers, opening, refreshing, restating, unfinished
-from subledger.book.loading import Load, Loaded, read_files, store
-from subledger.book.refreshing import Refreshed
+from subledger.book import opening
+from subledger.book.building import building, ledgers, refreshing
+from subledger.book.building.refreshing import Refreshed
+from subledger.book.closing import restating
+from subledger.book.loading import unfinished
+from subledger.book.loading.loading import Load, Loaded, read_files, store
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger
 from subledger.model.errors import SubledgerError

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from subledger.model.money import decimal_text
 
 if TYPE_CHECKING:
-    from subledger.book.closed import Compared, Difference
-    from subledger.book.closing import Closing
+    from subledger.book.closing.closed import Compared, Difference
+    from subledger.book.closing.closing import Closing
 
 Document = Mapping[str, object]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from subledger.book.loading.suspects import suspects
 from subledger.book.looking.part import Seen
-from subledger.book.suspects import suspects
 from subledger.ledger.tables import unbound
 from subledger.model import tables
 from subledger.model.errors import Fault

@@ -19,7 +19,7 @@ from subledger.faces.inert import inert
 from subledger.model.money import MINOR_UNITS
 
 if TYPE_CHECKING:
-    from subledger.book.bridge import Bridge, End, Share, Step
+    from subledger.book.bridging.bridge import Bridge, End, Share, Step
 
 VIEW = "DAY[@POLICY][@TIME]"
 Start = Annotated[str, typer.Option("--from", metavar=VIEW, help="From where: a day or period, and perhaps a policy, a time, or budget.")]

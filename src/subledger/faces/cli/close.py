@@ -20,8 +20,8 @@ from subledger.faces.values import one_of
 
 if TYPE_CHECKING:
     from subledger.book import Book
-    from subledger.book.closed import Compared
-    from subledger.book.closing import Closing
+    from subledger.book.closing.closed import Compared
+    from subledger.book.closing.closing import Closing
     from subledger.faces.cli.grid import Grid
 
 Month = Annotated[str, typer.Argument(metavar="MONTH", help="The month, YYYY-MM.")]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from subledger.book.closed import Difference
+    from subledger.book.closing.closed import Difference
 
 MOST = 3
 """So many months are named; the rest is counted."""

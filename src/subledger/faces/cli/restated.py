@@ -11,7 +11,7 @@ from subledger.faces.cli.write import write
 from subledger.faces.figures import figure_text, grouped
 
 if TYPE_CHECKING:
-    from subledger.book.restating import Restated
+    from subledger.book.closing.restating import Restated
 
 LARGEST = 3
 """So many months are named; the rest is counted."""

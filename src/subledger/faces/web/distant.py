@@ -14,7 +14,7 @@ from subledger.model.errors import SubledgerError
 
 if TYPE_CHECKING:
     from subledger.book import Book
-    from subledger.book.bridge import Bridge
+    from subledger.book.bridging.bridge import Bridge
 
 ADDRESS = "/beside"
 SHARES = "bridge.shares"

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from subledger.book.published import Build
+from subledger.book.building.published import Build
 from subledger.book.result import stamp
 from subledger.faces.inert import inert
 from subledger.faces.web.refusals import LOG, refuse, wants_page

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from subledger.book import Book, Loaded
-from subledger.book.published import Build
+from subledger.book.building.published import Build
 
 Done = TypeVar("Done")
 SEEN: ContextVar[list[Build] | None] = ContextVar("SEEN", default=None)

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from subledger.book.published import Build
+from subledger.book.building.published import Build
 from subledger.model.errors import SubledgerError
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from subledger.book.rates import Rates, missing
+from subledger.book.loading.rates import Rates, missing
 from subledger.engine import Engine
 from subledger.ledger import fx, movements, postings, states, usage
 from subledger.ledger.checks import CHECKS, Check, quick

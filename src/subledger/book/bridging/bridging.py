@@ -7,10 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
-from subledger.book import budgeting, opening
-from subledger.book.bridge import Bridge, Step
-from subledger.book.crossing import Crossing, Standpoint, taken_back
-from subledger.book.knowing import through_knowledge
+from subledger.book import opening
+from subledger.book.bridging import budgeting
+from subledger.book.bridging.bridge import Bridge, Step
+from subledger.book.bridging.crossing import Crossing, Standpoint, taken_back
+from subledger.book.bridging.knowing import through_knowledge
 from subledger.metrics import bridge
 from subledger.metrics.brought import SIGNED, additive
 from subledger.metrics.catalogue import BY_SLUG

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 import ibis
 
-from subledger.book import ledgers, opening
+from subledger.book import opening
+from subledger.book.building import ledgers
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, wide
 from subledger.model.calendar import add_months, grain_start, label

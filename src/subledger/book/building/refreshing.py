@@ -9,7 +9,7 @@ from datetime import date
 import ibis
 import ibis.expr.types as ir
 
-from subledger.book import building
+from subledger.book.building import building
 from subledger.book.rows import count
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound

@@ -11,7 +11,7 @@ from fractions import Fraction
 import ibis.expr.types as ir
 
 from subledger.book import opening
-from subledger.book.bridge import End, Share, Step
+from subledger.book.bridging.bridge import End, Share, Step
 from subledger.book.policies import PolicyLike
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from subledger.book.bridge import SourceRow
-from subledger.book.merging import TOLD_BY
+from subledger.book.bridging.bridge import SourceRow
+from subledger.book.loading.merging import TOLD_BY
 from subledger.book.rows import with_file
 from subledger.engine import Engine
 from subledger.ledger.tables import unbound

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import ibis
 import ibis.expr.types as ir
 
-from subledger.book import keys
-from subledger.book.merging import merge
+from subledger.book.loading import keys
+from subledger.book.loading.merging import merge
+from subledger.book.loading.stakes import listed_mrr
+from subledger.book.loading.suspects import suspects
 from subledger.book.rows import count, highest
-from subledger.book.stakes import listed_mrr
-from subledger.book.suspects import suspects
 from subledger.engine import Engine, ScanFailed, ScanOf
 from subledger.ledger.tables import unbound
 from subledger.model import tables
@@ -25,7 +25,7 @@ from subledger.sources import standard
 from subledger.sources.standard import BookSettings, Mapping, RawFile, Typed
 
 if TYPE_CHECKING:
-    from subledger.book.restating import Restated
+    from subledger.book.closing.restating import Restated
 
 FACTS = {table.name: table for table in tables.FACTS}
 MOST_FAULTS = 10_000

@@ -9,10 +9,10 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from subledger.book.building import beside, overlaps
+from subledger.book.building.building import beside, overlaps
+from subledger.book.loading.stakes import listed_mrr
 from subledger.book.policies import policy
 from subledger.book.rows import with_file
-from subledger.book.stakes import listed_mrr
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound
 from subledger.model import tables

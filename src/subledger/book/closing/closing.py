@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
-from subledger.book import ledgers, opening
-from subledger.book.content import content_hash
+from subledger.book import opening
+from subledger.book.building import ledgers
+from subledger.book.closing.content import content_hash
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound
 from subledger.metrics.catalogue import METRICS

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from subledger.book import opening
-from subledger.book.closing import Closing, Figures, closings, figures_of, last_of, month_of, not_closed
-from subledger.book.content import content_hash
+from subledger.book.closing.closing import Closing, Figures, closings, figures_of, last_of, month_of, not_closed
+from subledger.book.closing.content import content_hash
 from subledger.book.result import Result
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger

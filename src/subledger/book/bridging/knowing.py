@@ -14,10 +14,11 @@ from fractions import Fraction
 import ibis
 import ibis.expr.types as ir
 
-from subledger.book import building, opening
-from subledger.book.bridge import Share, SourceRow, Step
-from subledger.book.crossing import Crossing, Standpoint, taken_back
-from subledger.book.differing import CAME, FROM, OF_CUSTOMERS, TO, WENT, changed, differing, source_rows, source_rows_of
+from subledger.book import opening
+from subledger.book.bridging.bridge import Share, SourceRow, Step
+from subledger.book.bridging.crossing import Crossing, Standpoint, taken_back
+from subledger.book.bridging.differing import CAME, FROM, OF_CUSTOMERS, TO, WENT, changed, differing, source_rows, source_rows_of
+from subledger.book.building import building
 from subledger.book.rows import has_rows
 from subledger.ledger.tables import Ledger, unbound
 from subledger.model import tables

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from types import MappingProxyType
 
-from subledger.book.bridge import Share, Step
-from subledger.book.budget import NUMBER_AND_PRICE, budget, months_of
-from subledger.book.crossing import Crossing, Standpoint, taken_back
+from subledger.book.bridging.bridge import Share, Step
+from subledger.book.bridging.budget import NUMBER_AND_PRICE, budget, months_of
+from subledger.book.bridging.crossing import Crossing, Standpoint, taken_back
 from subledger.metrics import bridge
 from subledger.metrics.catalogue import BY_SLUG
 from subledger.model.calendar import Period, add_months

@@ -1,0 +1,1 @@
+"""Files become facts of the book: read, keyed, merged with what was known; all of them or none."""
