@@ -11,7 +11,6 @@ import ibis
 import ibis.expr.types as ir
 import pytest
 
-from subledger.book.building.building import overlaps
 from subledger.book.policies import policy
 from subledger.engine.compile import DIALECTS, compiled
 from subledger.ledger import fx, movements, postings, states, usage
@@ -109,11 +108,10 @@ VARIANTS: dict[str, Callable[[], ir.Table]] = {
     "usage_lines": lambda: usage.usage_lines(STANDARD.known(tables.INVOICE_LINES)),
     "movements_with_pauses": lambda: moved(movements__reactivation_gap_days=30, movements__new_again_after_days=90),
     "movements_with_pilots": lambda: moved(counts__full_discount="active"),
-    "overlaps": lambda: overlaps(STANDARD),
     "moved_by_region": lambda: asked("region", flows.moved),
     "paying_by_plan": lambda: presence.counted(asked("plan", presence.paying), QUERY),
     "in_force": lambda: presence.counted(asked(None, presence.in_force), QUERY),
-    "quantity": lambda: asked(None, holdings.quantity),
+    "quantity": lambda: asked(None, holdings.QUANTITY.changes),
     "trials": lambda: asked(None, trials),
     **{f"check_{check.name}": lambda check=check: check.broken(STANDARD) for check in CHECKS},
 }

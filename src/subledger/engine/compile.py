@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
+
+from subledger.model.errors import SubledgerError
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -15,25 +18,52 @@ if TYPE_CHECKING:
 DIALECTS = ("duckdb", "postgres", "clickhouse", "pyspark")
 WIDE_SUMS = ("duckdb", "postgres")
 """Dialects whose engines sum 64-bit integers in more than 64 bits: there an amount need not be widened before it is summed."""
+UNFOLDING = ("postgres",)
+"""Dialects whose engines write a subquery's columns out wherever they are named: what builds on itself doubles at every link."""
 _OPEN_DAYS = tuple(date(9998, month, 1) for month in range(1, 13))
 """Days that no book holds: each stands in a compiled text for a day that is filled in."""
 
 
 @cache
 def _compiler(dialect: str) -> Any:
-    from ibis.backends.sql import compilers
+    from subledger.engine.compilers import OF
 
-    names = {"duckdb": "DuckDBCompiler", "postgres": "PostgresCompiler", "clickhouse": "ClickHouseCompiler", "pyspark": "PySparkCompiler"}
-    return getattr(compilers, names[dialect])()
+    return OF[dialect]()
 
 
 def compiled(expression: ir.Table, dialect: str, given: Given | None = None, *, pretty: bool = False) -> str:
     """The SELECT of an expression in a dialect; given: the days that the expression leaves open."""
     given = given or {}
-    text = _compiled(expression.op(), dialect, tuple(day.op() for day in given), pretty)
+    node, prefixes = _of_any_ledger(expression.op())
+    text = _compiled(node, dialect, tuple(day.op() for day in given), pretty)
+    if prefixes:
+        text = _STAND_IN.sub(lambda found: prefixes[int(found[1])], text)
     for stand_in, day in zip(_OPEN_DAYS, given.values(), strict=False):
         text = text.replace(_day(stand_in, dialect), _day(day, dialect))
+    if "\0" in text:
+        # Engines end a statement there, or refuse it in words of their own.
+        raise SubledgerError("a text with the character of number 0 is asked for", "no_text", expected="a text without it")
     return text
+
+
+_PREFIX = re.compile(r"(?:[a-z]+_)+\d+_(?=[a-z])")
+"""What stands before the names of one ledger's tables: words and a number."""
+_STAND_IN = re.compile('(?<=["`])\ue000(\\d+)\ue000')
+
+
+@lru_cache(maxsize=1024)
+def _of_any_ledger(node: Any) -> tuple[Any, tuple[str, ...]]:
+    """An expression with stand-ins for its ledgers' prefixes, and those: what is compiled for one ledger serves every other."""
+    from ibis.expr.operations import UnboundTable
+
+    prefixes: list[str] = []
+    renamed = {}
+    for table in node.find(UnboundTable):
+        if found := _PREFIX.match(table.name):
+            if found[0] not in prefixes:
+                prefixes.append(found[0])
+            renamed[table] = table.copy(name=f"\ue000{prefixes.index(found[0])}\ue000{table.name[found.end() :]}")
+    return (node.replace(renamed) if renamed else node), tuple(prefixes)
 
 
 @lru_cache(maxsize=1024)
@@ -64,6 +94,19 @@ def _compiled(node: Any, dialect: str, open_days: tuple[Any, ...], pretty: bool)
         for shared in query.find_all(sqlglot.exp.CTE):
             # What steps share are scans and filters: reading twice is quicker than keeping a copy of millions of rows.
             shared.set("materialized", False)
+        if dialect in UNFOLDING:
+            _keep_apart(query)
         return str(query.sql(compiler.dialect, pretty=pretty))
     finally:
         ibis.options.sql.fuse_selects = fused
+
+
+def _keep_apart(query: Any) -> None:
+    """Lets every subquery that reckons something be worked out as it stands: what skips no rows keeps them apart all the same."""
+    import sqlglot.expressions as sge
+
+    plain = (sge.Column, sge.Star, sge.Literal, sge.Null, sge.Boolean)
+    for select in query.find_all(sge.Select):
+        is_inner = select.parent is not None and not select.args.get("group") and not select.args.get("limit")
+        if is_inner and not all(isinstance(column.unalias(), plain) for column in select.expressions):
+            select.set("offset", sge.Offset(expression=sge.Literal.number(0)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from subledger.engine.compile import compiled
-from subledger.engine.engine import Row, ScanFailed, ScanOf
+from subledger.engine.engine import Files, Row, ScanFailed, ScanOf
 from subledger.model.errors import SubledgerError
 from subledger.model.tables import CAUSES, KINDS, Table
 
@@ -154,6 +154,16 @@ class DuckDB:
             self._connection.execute("SET preserve_insertion_order = false")
             raise ScanFailed(f"{file.path.name} cannot be read: {str(error).splitlines()[0]}", "unreadable_file", exit_code=1) from None
         return ibis.table({column: DuckDBType.from_string(kind) for column, kind, *_ in described}, name=name)
+
+    @contextmanager
+    def files(self) -> Iterator[DuckDB]:
+        yield self
+
+    def bring(self, table: Table, rows: ir.Table, files: Files) -> None:
+        raise NotImplementedError("files are read by this engine itself")
+
+    def write(self, rows: ir.Table, path: Path) -> None:
+        self._run(f"COPY ({compiled(rows, self.name)}) TO {_text(str(path))} (FORMAT csv, HEADER false, FORCE_QUOTE *)")
 
     def names(self) -> set[str]:
         return {name for (name,) in self._run("SELECT table_name FROM duckdb_tables() WHERE NOT temporary")}

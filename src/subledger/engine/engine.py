@@ -63,14 +63,17 @@ class Engine(Protocol):
     def rows(self, expression: ir.Table, given: Given | None = None) -> list[Row]:
         """All rows of an expression, in Python's own types; given: the days that the expression leaves open."""
 
-    def scan(self, file: ScanOf, name: str) -> ir.Table:
-        """A file as a table of that name, with `row` as one more column: the record's number, the header being 1."""
+    def files(self) -> AbstractContextManager[Files]:
+        """The engine that reads files for this book: itself, or one beside it, from which `bring` fetches what was read."""
+
+    def bring(self, table: Table, rows: ir.Table, files: Files) -> None:
+        """A temporary table of the rows of an expression on the engine that reads files."""
 
     def names(self) -> set[str]:
         """The names of the tables that stand in the book."""
 
     def drop(self, name: str) -> None:
-        """Removes a table or a scan, if it is there."""
+        """Removes a table or a scan, if it is there. One that a reader still looks at may stay until it is dropped again."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """All that happens inside becomes visible at once, or not at all."""
@@ -80,3 +83,44 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Lets go of the book."""
+
+
+class Files(Engine, Protocol):
+    """An engine that reads files."""
+
+    def scan(self, file: ScanOf, name: str) -> ir.Table:
+        """A file as a table of that name, with `row` as one more column: the record's number, the header being 1."""
+
+    def write(self, rows: ir.Table, path: Path) -> None:
+        """The rows of an expression as delimited text without a header: every value quoted, nothing at all where there is none."""
+
+
+class Place(Protocol):
+    """Where a book stands or may stand."""
+
+    def stands(self) -> bool:
+        """Whether anything stands there."""
+
+    def make(self, *, memory: str | None = None) -> Engine:
+        """An empty place, opened to put a new book in.
+
+        Raises: SubledgerError when something stands there, or nothing can.
+        """
+
+    def open(self, *, read_only: bool, memory: str | None = None) -> Engine:
+        """The book that stands there.
+
+        Raises: SubledgerError when there is none, or somebody else writes it.
+        """
+
+    def may_write(self) -> bool:
+        """Whether whoever asks may load into the book that stands there."""
+
+    def beside(self) -> Place:
+        """Where a book can be made that is to come here."""
+
+    def take(self, fresh: Place) -> None:
+        """Puts the book that was made beside in the place of the one that stands here, whole."""
+
+    def remove(self) -> None:
+        """Takes away what stands there."""

@@ -1,16 +1,36 @@
-"""From an address to an engine: a path is a DuckDB file."""
+"""From an address to the place of a book: a path is a DuckDB file, a URL a database."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from subledger.model.errors import SubledgerError
+
 if TYPE_CHECKING:
-    from subledger.engine.engine import Engine
+    from subledger.engine.engine import Files, Place
+    from subledger.model.address import Address
 
 
-def open_engine(address: str | Path | None, *, read_only: bool = False, memory: str | None = None) -> Engine:
-    """The engine that holds the book at an address; None is a book in memory."""
+def place(address: Address) -> Place:
+    """Where the book of an address stands, or may stand.
+
+    Raises: SubledgerError for an address that no engine serves, or whose engine is not installed.
+    """
+    if address.scheme == "postgresql":
+        try:
+            from subledger.engine.postgres.place import Schema
+        except ImportError:
+            raise SubledgerError(
+                "the driver of PostgreSQL is not installed", "no_driver", "psycopg", "psycopg 3", 'pip install "subledger[postgres]"'
+            ) from None
+        return Schema(address)
+    from subledger.engine.file import BookFile
+
+    return BookFile(address.path)
+
+
+def in_memory(memory: str | None = None) -> Files:
+    """An engine whose book is gone when it is closed."""
     from subledger.engine.duckdb import DuckDB
 
-    return DuckDB(Path(address) if address is not None else None, read_only=read_only, memory=memory)
+    return DuckDB(None, memory=memory)

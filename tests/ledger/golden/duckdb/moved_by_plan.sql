@@ -1,316 +1,651 @@
-SELECT
-  "t31"."bucket",
-  "t31"."segment",
-  "t31"."kind",
-  "t31"."micros",
-  "t31"."transfer",
-  "t31"."customers",
-  0 AS "paying"
-FROM (
+WITH "t24" AS NOT MATERIALIZED (
   SELECT
-    "t30"."bucket",
-    "t30"."segment",
-    "t30"."kind",
-    SUM("t30"."micros") AS "micros",
-    SUM("t30"."transfer") AS "transfer",
-    SUM("t30"."customers") AS "customers"
+    "t21"."customer_key",
+    "t21"."subscription_key",
+    "t21"."item_key",
+    "t21"."terms_key",
+    "t21"."day",
+    "t21"."cause",
+    "t21"."native_micros",
+    "t21"."run_rate_micros",
+    "t21"."source_key",
+    "t21"."row",
+    "t21"."at_plan",
+    "t21"."day" AS "net_day"
   FROM (
     SELECT
-      "t29"."day",
-      "t29"."segment",
-      "t29"."kind",
-      "t29"."micros",
-      "t29"."transfer",
-      "t29"."customers",
-      CASE
-        WHEN "t29"."day" < MAKE_DATE(2025, 1, 1)
-        THEN MAKE_DATE(1, 1, 1)
-        ELSE DATE_TRUNC('MONTH', "t29"."day")
-      END AS "bucket"
+      *
     FROM (
       SELECT
-        "t28"."day",
-        "t28"."segment",
-        "t28"."kind",
-        SUM("t28"."micros") AS "micros",
-        SUM("t28"."transfer") AS "transfer",
-        SUM(CAST("t28"."is_counted" AS BIGINT)) AS "customers"
+        "t15".*
+        EXCLUDE ("key_")
       FROM (
         SELECT
-          "t27".*
-          EXCLUDE ("at_plan")
+          "t11"."customer_key",
+          "t11"."subscription_key",
+          "t11"."item_key",
+          "t11"."terms_key",
+          "t11"."day",
+          "t11"."cause",
+          "t11"."native_micros",
+          "t11"."run_rate_micros",
+          "t11"."source_key",
+          "t11"."row",
+          "t6"."key_",
+          "t6"."at_plan"
         FROM (
           SELECT
-            "t26"."customer_key",
-            "t26"."day",
-            "t26"."kind",
-            "t26"."at_plan",
-            "t26"."micros",
-            "t26"."transfer",
-            "t26"."is_counted",
-            "t26"."at_plan" AS "segment"
+            *
           FROM (
             SELECT
               *
+            FROM "postings" AS "t0"
+            WHERE
+              "t0"."day" < MAKE_DATE(2026, 1, 1)
+          ) AS "t5"
+          WHERE
+            "t5"."day" >= MAKE_DATE(2025, 1, 1)
+        ) AS "t11"
+        LEFT OUTER JOIN (
+          SELECT
+            "t1"."terms_key" AS "key_",
+            "t1"."plan" AS "at_plan"
+          FROM "terms" AS "t1"
+        ) AS "t6"
+          ON "t11"."terms_key" = "t6"."key_"
+      ) AS "t15"
+    ) AS "t17"
+    WHERE
+      "t17"."cause" <> 'fx'
+  ) AS "t21"
+)
+SELECT
+  "t63"."bucket",
+  "t63"."segment",
+  "t63"."kind",
+  "t63"."micros",
+  "t63"."transfer",
+  "t63"."customers",
+  0 AS "paying"
+FROM (
+  SELECT
+    *
+  FROM (
+    SELECT
+      "t61"."bucket",
+      "t61"."segment",
+      "t61"."kind",
+      SUM("t61"."micros") AS "micros",
+      SUM("t61"."transfer") AS "transfer",
+      SUM("t61"."customers") AS "customers"
+    FROM (
+      SELECT
+        "t60"."day",
+        "t60"."segment",
+        "t60"."kind",
+        "t60"."micros",
+        "t60"."transfer",
+        "t60"."customers",
+        CASE
+          WHEN "t60"."day" < MAKE_DATE(2025, 1, 1)
+          THEN MAKE_DATE(1, 1, 1)
+          ELSE DATE_TRUNC('MONTH', "t60"."day")
+        END AS "bucket"
+      FROM (
+        SELECT
+          "t59"."day",
+          "t59"."segment",
+          "t59"."kind",
+          CAST(SUM("t59"."micros") AS DECIMAL(38, 0)) AS "micros",
+          CAST(SUM("t59"."transfer") AS DECIMAL(38, 0)) AS "transfer",
+          SUM(CAST("t59"."is_counted" AS BIGINT)) AS "customers"
+        FROM (
+          SELECT
+            *
+          FROM (
+            SELECT
+              "t57".*
+              EXCLUDE ("at_plan")
             FROM (
               SELECT
-                "t24"."customer_key",
-                "t24"."day",
-                "t24"."kind",
-                "t24"."at_plan",
-                "t24"."net" - "t24"."transfer" AS "micros",
-                "t24"."transfer",
-                "t24"."along" > 0 AS "is_counted"
+                "t56"."customer_key",
+                "t56"."day",
+                "t56"."kind",
+                "t56"."at_plan",
+                "t56"."micros",
+                "t56"."transfer",
+                "t56"."is_counted",
+                "t56"."at_plan" AS "segment"
               FROM (
                 SELECT
-                  "t23"."customer_key",
-                  "t23"."net_day",
-                  "t23"."at_plan",
-                  "t23"."net",
-                  "t23"."day",
-                  "t23"."kind",
-                  "t23"."sign",
-                  "t23"."is_fx",
-                  "t23"."along",
-                  "t23"."against",
-                  "t23"."crossing",
-                  "t23"."reached",
-                  CASE
-                    WHEN "t23"."is_fx"
-                    THEN 0
-                    ELSE CASE
-                      WHEN "t23"."sign" = 0
-                      THEN "t23"."net"
-                      ELSE (
-                        (
-                          LEAST("t23"."crossing", "t23"."reached") - LEAST("t23"."crossing", "t23"."reached" - "t23"."along")
-                        ) - "t23"."against"
-                      ) * "t23"."sign"
-                    END
-                  END AS "transfer"
+                  *
                 FROM (
                   SELECT
-                    "t22"."customer_key",
-                    "t22"."net_day",
-                    "t22"."at_plan",
-                    "t22"."net",
-                    "t22"."day",
-                    "t22"."kind",
-                    "t22"."sign",
-                    "t22"."is_fx",
-                    "t22"."along",
-                    "t22"."against",
-                    SUM("t22"."against") OVER (
-                      PARTITION BY "t22"."customer_key", "t22"."net_day"
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                    ) AS "crossing",
-                    SUM("t22"."along") OVER (
-                      PARTITION BY "t22"."customer_key", "t22"."net_day"
-                      ORDER BY CAST("t22"."at_plan" IS NULL AS INT) ASC, COALESCE("t22"."at_plan", '') ASC
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-                    ) AS "reached"
+                    "t54"."customer_key",
+                    "t54"."day",
+                    "t54"."kind",
+                    "t54"."at_plan",
+                    "t54"."net" - "t54"."transfer" AS "micros",
+                    "t54"."transfer",
+                    "t54"."along" > 0 AS "is_counted"
                   FROM (
                     SELECT
-                      "t21"."customer_key",
-                      "t21"."net_day",
-                      "t21"."at_plan",
-                      "t21"."net",
-                      "t21"."day",
-                      "t21"."kind",
-                      "t21"."sign",
-                      "t21"."is_fx",
-                      GREATEST("t21"."net" * "t21"."sign", 0) AS "along",
-                      GREATEST(-(
-                        "t21"."net"
-                      ) * "t21"."sign", 0) AS "against"
+                      *
                     FROM (
                       SELECT
-                        "t20"."customer_key",
-                        "t20"."net_day",
-                        "t20"."at_plan",
-                        "t20"."net",
-                        COALESCE("t20"."day", "t20"."net_day") AS "day",
-                        COALESCE("t20"."kind", 'fx') AS "kind",
-                        COALESCE("t20"."sign", 0) AS "sign",
-                        "t20"."kind" IS NULL AS "is_fx"
+                        "t48"."customer_key",
+                        "t48"."net_day",
+                        "t48"."day",
+                        "t48"."kind",
+                        "t48"."net",
+                        "t48"."along",
+                        "t48"."transfer",
+                        "t48"."at_plan"
                       FROM (
                         SELECT
-                          "t19".*
-                          EXCLUDE ("customer_key_right", "net_day_right")
+                          "t46"."customer_key",
+                          "t46"."subscription_key",
+                          "t46"."item_key",
+                          "t46"."terms_key",
+                          "t46"."cause",
+                          "t46"."native_micros",
+                          "t46"."run_rate_micros",
+                          "t46"."source_key",
+                          "t46"."row",
+                          "t46"."at_plan",
+                          "t46"."net_day",
+                          "t46"."net",
+                          "t46"."day",
+                          "t46"."kind",
+                          "t46"."sign",
+                          "t46"."is_fx",
+                          0 AS "transfer",
+                          "t46"."net" * "t46"."sign" AS "along"
                         FROM (
                           SELECT
-                            "t18"."customer_key",
-                            "t18"."net_day",
-                            "t18"."at_plan",
-                            "t18"."net",
-                            "t9"."customer_key" AS "customer_key_right",
-                            "t9"."day",
-                            "t9"."kind",
-                            "t9"."net_day" AS "net_day_right",
-                            "t9"."sign"
+                            "t44"."customer_key",
+                            "t44"."subscription_key",
+                            "t44"."item_key",
+                            "t44"."terms_key",
+                            "t44"."cause",
+                            "t44"."native_micros",
+                            "t44"."run_rate_micros",
+                            "t44"."source_key",
+                            "t44"."row",
+                            "t44"."at_plan",
+                            "t44"."net_day",
+                            "t44"."net",
+                            COALESCE("t44"."day", "t44"."net_day") AS "day",
+                            COALESCE("t44"."kind", 'fx') AS "kind",
+                            COALESCE("t44"."sign", 0) AS "sign",
+                            "t44"."kind" IS NULL AS "is_fx"
                           FROM (
                             SELECT
-                              "t15"."customer_key",
-                              "t15"."net_day",
-                              "t15"."at_plan",
-                              SUM("t15"."run_rate_micros") AS "net"
+                              "t42".*
+                              EXCLUDE ("customer_key_right", "net_day_right")
                             FROM (
                               SELECT
-                                "t13"."customer_key",
-                                "t13"."subscription_key",
-                                "t13"."item_key",
-                                "t13"."terms_key",
-                                "t13"."day",
-                                "t13"."cause",
-                                "t13"."native_micros",
-                                "t13"."run_rate_micros",
-                                "t13"."source_key",
-                                "t13"."row",
-                                "t13"."at_plan",
-                                "t13"."day" AS "net_day"
+                                "t40"."customer_key",
+                                "t40"."subscription_key",
+                                "t40"."item_key",
+                                "t40"."terms_key",
+                                "t40"."cause",
+                                "t40"."native_micros",
+                                "t40"."run_rate_micros",
+                                "t40"."source_key",
+                                "t40"."row",
+                                "t40"."at_plan",
+                                "t40"."net_day",
+                                "t40"."net",
+                                "t14"."customer_key" AS "customer_key_right",
+                                "t14"."day",
+                                "t14"."kind",
+                                "t14"."net_day" AS "net_day_right",
+                                "t14"."sign"
                               FROM (
                                 SELECT
-                                  *
+                                  "t37".*
+                                  EXCLUDE ("day")
                                 FROM (
                                   SELECT
-                                    "t10".*
-                                    EXCLUDE ("key_")
+                                    "t34"."customer_key",
+                                    "t34"."subscription_key",
+                                    "t34"."item_key",
+                                    "t34"."terms_key",
+                                    "t34"."day",
+                                    "t34"."cause",
+                                    "t34"."native_micros",
+                                    "t34"."run_rate_micros",
+                                    "t34"."source_key",
+                                    "t34"."row",
+                                    "t34"."at_plan",
+                                    "t34"."net_day",
+                                    "t34"."run_rate_micros" AS "net"
                                   FROM (
                                     SELECT
-                                      "t7"."customer_key",
-                                      "t7"."subscription_key",
-                                      "t7"."item_key",
-                                      "t7"."terms_key",
-                                      "t7"."day",
-                                      "t7"."cause",
-                                      "t7"."native_micros",
-                                      "t7"."run_rate_micros",
-                                      "t7"."source_key",
-                                      "t7"."row",
-                                      "t5"."key_",
-                                      "t5"."at_plan"
+                                      "t28"."customer_key",
+                                      "t28"."subscription_key",
+                                      "t28"."item_key",
+                                      "t28"."terms_key",
+                                      "t28"."day",
+                                      "t28"."cause",
+                                      "t28"."native_micros",
+                                      "t28"."run_rate_micros",
+                                      "t28"."source_key",
+                                      "t28"."row",
+                                      "t28"."at_plan",
+                                      "t28"."net_day"
+                                    FROM "t24" AS "t28"
+                                    ANTI JOIN (
+                                      SELECT
+                                        *
+                                      FROM (
+                                        SELECT
+                                          "t26"."customer_key",
+                                          "t26"."net_day",
+                                          COUNT(*) AS "postings"
+                                        FROM "t24" AS "t26"
+                                        GROUP BY
+                                          1,
+                                          2
+                                      ) AS "t29"
+                                      WHERE
+                                        "t29"."postings" > 1
+                                    ) AS "t32"
+                                      ON "t28"."customer_key" = "t32"."customer_key" AND "t28"."net_day" = "t32"."net_day"
+                                  ) AS "t34"
+                                ) AS "t37"
+                              ) AS "t40"
+                              LEFT OUTER JOIN (
+                                SELECT
+                                  "t9"."customer_key",
+                                  "t9"."day",
+                                  "t9"."kind",
+                                  "t9"."day" AS "net_day",
+                                  SIGN("t9"."run_rate_micros") AS "sign"
+                                FROM (
+                                  SELECT
+                                    *
+                                  FROM (
+                                    SELECT
+                                      *
+                                    FROM "movements" AS "t2"
+                                    WHERE
+                                      "t2"."kind" <> 'fx' AND "t2"."day" < MAKE_DATE(2026, 1, 1)
+                                  ) AS "t7"
+                                  WHERE
+                                    "t7"."day" >= MAKE_DATE(2025, 1, 1)
+                                ) AS "t9"
+                              ) AS "t14"
+                                ON "t40"."customer_key" = "t14"."customer_key" AND "t40"."net_day" = "t14"."net_day"
+                            ) AS "t42"
+                          ) AS "t44"
+                        ) AS "t46"
+                      ) AS "t48"
+                    ) AS "t49"
+                    UNION ALL
+                    SELECT
+                      *
+                    FROM (
+                      SELECT
+                        "t52"."customer_key",
+                        "t52"."net_day",
+                        "t52"."day",
+                        "t52"."kind",
+                        "t52"."net",
+                        "t52"."along",
+                        "t52"."transfer",
+                        "t52"."at_plan"
+                      FROM (
+                        SELECT
+                          "t51"."customer_key",
+                          "t51"."net_day",
+                          "t51"."at_plan",
+                          "t51"."net",
+                          "t51"."day",
+                          "t51"."kind",
+                          "t51"."sign",
+                          "t51"."is_fx",
+                          "t51"."along",
+                          "t51"."against",
+                          "t51"."crossing",
+                          "t51"."reached",
+                          CASE
+                            WHEN "t51"."is_fx"
+                            THEN 0
+                            ELSE CASE
+                              WHEN "t51"."sign" = 0
+                              THEN "t51"."net"
+                              ELSE (
+                                (
+                                  LEAST("t51"."crossing", "t51"."reached") - LEAST("t51"."crossing", "t51"."reached" - "t51"."along")
+                                ) - "t51"."against"
+                              ) * "t51"."sign"
+                            END
+                          END AS "transfer"
+                        FROM (
+                          SELECT
+                            "t50"."customer_key",
+                            "t50"."net_day",
+                            "t50"."at_plan",
+                            "t50"."net",
+                            "t50"."day",
+                            "t50"."kind",
+                            "t50"."sign",
+                            "t50"."is_fx",
+                            "t50"."along",
+                            "t50"."against",
+                            SUM("t50"."against") OVER (
+                              PARTITION BY "t50"."customer_key", "t50"."net_day"
+                              ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                            ) AS "crossing",
+                            SUM("t50"."along") OVER (
+                              PARTITION BY "t50"."customer_key", "t50"."net_day"
+                              ORDER BY CAST("t50"."at_plan" IS NULL AS INT) ASC, COALESCE("t50"."at_plan", '') ASC
+                              ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+                            ) AS "reached"
+                          FROM (
+                            SELECT
+                              "t47"."customer_key",
+                              "t47"."net_day",
+                              "t47"."at_plan",
+                              "t47"."net",
+                              "t47"."day",
+                              "t47"."kind",
+                              "t47"."sign",
+                              "t47"."is_fx",
+                              GREATEST("t47"."net" * "t47"."sign", 0) AS "along",
+                              GREATEST(-(
+                                "t47"."net"
+                              ) * "t47"."sign", 0) AS "against"
+                            FROM (
+                              SELECT
+                                "t45"."customer_key",
+                                "t45"."net_day",
+                                "t45"."at_plan",
+                                "t45"."net",
+                                COALESCE("t45"."day", "t45"."net_day") AS "day",
+                                COALESCE("t45"."kind", 'fx') AS "kind",
+                                COALESCE("t45"."sign", 0) AS "sign",
+                                "t45"."kind" IS NULL AS "is_fx"
+                              FROM (
+                                SELECT
+                                  "t43".*
+                                  EXCLUDE ("customer_key_right", "net_day_right")
+                                FROM (
+                                  SELECT
+                                    "t41"."customer_key",
+                                    "t41"."net_day",
+                                    "t41"."at_plan",
+                                    "t41"."net",
+                                    "t14"."customer_key" AS "customer_key_right",
+                                    "t14"."day",
+                                    "t14"."kind",
+                                    "t14"."net_day" AS "net_day_right",
+                                    "t14"."sign"
+                                  FROM (
+                                    SELECT
+                                      "t35"."customer_key",
+                                      "t35"."net_day",
+                                      "t35"."at_plan",
+                                      SUM("t35"."run_rate_micros") AS "net"
+                                    FROM (
+                                      SELECT
+                                        "t28"."customer_key",
+                                        "t28"."subscription_key",
+                                        "t28"."item_key",
+                                        "t28"."terms_key",
+                                        "t28"."day",
+                                        "t28"."cause",
+                                        "t28"."native_micros",
+                                        "t28"."run_rate_micros",
+                                        "t28"."source_key",
+                                        "t28"."row",
+                                        "t28"."at_plan",
+                                        "t28"."net_day"
+                                      FROM "t24" AS "t28"
+                                      SEMI JOIN (
+                                        SELECT
+                                          *
+                                        FROM (
+                                          SELECT
+                                            "t26"."customer_key",
+                                            "t26"."net_day",
+                                            COUNT(*) AS "postings"
+                                          FROM "t24" AS "t26"
+                                          GROUP BY
+                                            1,
+                                            2
+                                        ) AS "t29"
+                                        WHERE
+                                          "t29"."postings" > 1
+                                      ) AS "t32"
+                                        ON "t28"."customer_key" = "t32"."customer_key" AND "t28"."net_day" = "t32"."net_day"
+                                    ) AS "t35"
+                                    GROUP BY
+                                      1,
+                                      2,
+                                      3
+                                  ) AS "t41"
+                                  LEFT OUTER JOIN (
+                                    SELECT
+                                      "t9"."customer_key",
+                                      "t9"."day",
+                                      "t9"."kind",
+                                      "t9"."day" AS "net_day",
+                                      SIGN("t9"."run_rate_micros") AS "sign"
                                     FROM (
                                       SELECT
                                         *
-                                      FROM "postings" AS "t0"
+                                      FROM (
+                                        SELECT
+                                          *
+                                        FROM "movements" AS "t2"
+                                        WHERE
+                                          "t2"."kind" <> 'fx' AND "t2"."day" < MAKE_DATE(2026, 1, 1)
+                                      ) AS "t7"
                                       WHERE
-                                        "t0"."day" < MAKE_DATE(2026, 1, 1)
-                                    ) AS "t7"
-                                    LEFT OUTER JOIN (
-                                      SELECT
-                                        "t1"."terms_key" AS "key_",
-                                        "t1"."plan" AS "at_plan"
-                                      FROM "terms" AS "t1"
-                                    ) AS "t5"
-                                      ON "t7"."terms_key" = "t5"."key_"
-                                  ) AS "t10"
-                                ) AS "t11"
-                                WHERE
-                                  "t11"."cause" <> 'fx'
-                              ) AS "t13"
-                            ) AS "t15"
-                            GROUP BY
-                              1,
-                              2,
-                              3
-                          ) AS "t18"
-                          LEFT OUTER JOIN (
+                                        "t7"."day" >= MAKE_DATE(2025, 1, 1)
+                                    ) AS "t9"
+                                  ) AS "t14"
+                                    ON "t41"."customer_key" = "t14"."customer_key" AND "t41"."net_day" = "t14"."net_day"
+                                ) AS "t43"
+                              ) AS "t45"
+                            ) AS "t47"
+                          ) AS "t50"
+                        ) AS "t51"
+                      ) AS "t52"
+                    ) AS "t53"
+                  ) AS "t54"
+                ) AS "t55"
+                UNION ALL
+                SELECT
+                  *
+                FROM (
+                  SELECT
+                    "t23"."customer_key",
+                    "t23"."day",
+                    "t23"."kind",
+                    "t23"."at_plan",
+                    "t23"."micros",
+                    "t23"."transfer",
+                    "t23"."is_counted"
+                  FROM (
+                    SELECT
+                      "t20"."customer_key",
+                      "t20"."day",
+                      "t20"."at_plan",
+                      'fx' AS "kind",
+                      "t20"."run_rate_micros" AS "micros",
+                      0 AS "transfer",
+                      FALSE AS "is_counted"
+                    FROM (
+                      SELECT
+                        *
+                      FROM (
+                        SELECT
+                          "t15".*
+                          EXCLUDE ("key_")
+                        FROM (
+                          SELECT
+                            "t11"."customer_key",
+                            "t11"."subscription_key",
+                            "t11"."item_key",
+                            "t11"."terms_key",
+                            "t11"."day",
+                            "t11"."cause",
+                            "t11"."native_micros",
+                            "t11"."run_rate_micros",
+                            "t11"."source_key",
+                            "t11"."row",
+                            "t6"."key_",
+                            "t6"."at_plan"
+                          FROM (
                             SELECT
-                              "t6"."customer_key",
-                              "t6"."day",
-                              "t6"."kind",
-                              "t6"."day" AS "net_day",
-                              SIGN("t6"."run_rate_micros") AS "sign"
+                              *
                             FROM (
                               SELECT
                                 *
-                              FROM "movements" AS "t2"
+                              FROM "postings" AS "t0"
                               WHERE
-                                "t2"."kind" <> 'fx'
-                            ) AS "t6"
-                          ) AS "t9"
-                            ON "t18"."customer_key" = "t9"."customer_key" AND "t18"."net_day" = "t9"."net_day"
-                        ) AS "t19"
-                      ) AS "t20"
-                    ) AS "t21"
-                  ) AS "t22"
-                ) AS "t23"
-              ) AS "t24"
-            ) AS "t25"
-            UNION ALL
+                                "t0"."day" < MAKE_DATE(2026, 1, 1)
+                            ) AS "t5"
+                            WHERE
+                              "t5"."day" >= MAKE_DATE(2025, 1, 1)
+                          ) AS "t11"
+                          LEFT OUTER JOIN (
+                            SELECT
+                              "t1"."terms_key" AS "key_",
+                              "t1"."plan" AS "at_plan"
+                            FROM "terms" AS "t1"
+                          ) AS "t6"
+                            ON "t11"."terms_key" = "t6"."key_"
+                        ) AS "t15"
+                      ) AS "t17"
+                      WHERE
+                        "t17"."cause" = 'fx'
+                    ) AS "t20"
+                  ) AS "t23"
+                ) AS "t27"
+              ) AS "t56"
+            ) AS "t57"
+          ) AS "t58"
+          WHERE
+            "t58"."day" >= MAKE_DATE(2025, 1, 1)
+        ) AS "t59"
+        GROUP BY
+          1,
+          2,
+          3
+      ) AS "t60"
+    ) AS "t61"
+    GROUP BY
+      1,
+      2,
+      3
+  ) AS "t62"
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
+      "t33"."bucket",
+      "t33"."segment",
+      "t33"."kind",
+      SUM("t33"."micros") AS "micros",
+      SUM("t33"."transfer") AS "transfer",
+      SUM("t33"."customers") AS "customers"
+    FROM (
+      SELECT
+        "t30"."day",
+        "t30"."segment",
+        "t30"."kind",
+        "t30"."micros",
+        "t30"."transfer",
+        "t30"."customers",
+        CASE
+          WHEN "t30"."day" < MAKE_DATE(2025, 1, 1)
+          THEN MAKE_DATE(1, 1, 1)
+          ELSE DATE_TRUNC('MONTH', "t30"."day")
+        END AS "bucket"
+      FROM (
+        SELECT
+          "t25"."day",
+          "t25"."segment",
+          "t25"."kind",
+          CAST(SUM("t25"."micros") AS DECIMAL(38, 0)) AS "micros",
+          CAST(SUM("t25"."transfer") AS DECIMAL(38, 0)) AS "transfer",
+          SUM(CAST("t25"."is_counted" AS BIGINT)) AS "customers"
+        FROM (
+          SELECT
+            "t22"."terms_key",
+            "t22"."cause",
+            "t22"."run_rate_micros",
+            "t22"."segment",
+            MAKE_DATE(1, 1, 1) AS "day",
+            'fx' AS "kind",
+            "t22"."run_rate_micros" AS "micros",
+            0 AS "transfer",
+            FALSE AS "is_counted"
+          FROM (
             SELECT
-              *
+              "t19".*
+              EXCLUDE ("at_plan")
             FROM (
               SELECT
-                "t14"."customer_key",
-                "t14"."day",
-                "t14"."kind",
-                "t14"."at_plan",
-                "t14"."micros",
-                "t14"."transfer",
-                "t14"."is_counted"
+                "t18"."terms_key",
+                "t18"."cause",
+                "t18"."run_rate_micros",
+                "t18"."at_plan",
+                "t18"."at_plan" AS "segment"
               FROM (
                 SELECT
-                  "t12"."customer_key",
-                  "t12"."day",
-                  "t12"."at_plan",
-                  'fx' AS "kind",
-                  "t12"."run_rate_micros" AS "micros",
-                  0 AS "transfer",
-                  FALSE AS "is_counted"
+                  "t16".*
+                  EXCLUDE ("key_")
                 FROM (
                   SELECT
-                    *
+                    "t12"."terms_key",
+                    "t12"."cause",
+                    "t12"."run_rate_micros",
+                    "t6"."key_",
+                    "t6"."at_plan"
                   FROM (
                     SELECT
-                      "t10".*
-                      EXCLUDE ("key_")
+                      "t4"."terms_key",
+                      "t4"."cause",
+                      SUM("t4"."run_rate_micros") AS "run_rate_micros"
                     FROM (
                       SELECT
-                        "t7"."customer_key",
-                        "t7"."subscription_key",
-                        "t7"."item_key",
-                        "t7"."terms_key",
-                        "t7"."day",
-                        "t7"."cause",
-                        "t7"."native_micros",
-                        "t7"."run_rate_micros",
-                        "t7"."source_key",
-                        "t7"."row",
-                        "t5"."key_",
-                        "t5"."at_plan"
-                      FROM (
-                        SELECT
-                          *
-                        FROM "postings" AS "t0"
-                        WHERE
-                          "t0"."day" < MAKE_DATE(2026, 1, 1)
-                      ) AS "t7"
-                      LEFT OUTER JOIN (
-                        SELECT
-                          "t1"."terms_key" AS "key_",
-                          "t1"."plan" AS "at_plan"
-                        FROM "terms" AS "t1"
-                      ) AS "t5"
-                        ON "t7"."terms_key" = "t5"."key_"
-                    ) AS "t10"
-                  ) AS "t11"
-                  WHERE
-                    "t11"."cause" = 'fx'
-                ) AS "t12"
-              ) AS "t14"
-            ) AS "t16"
-          ) AS "t26"
-        ) AS "t27"
-      ) AS "t28"
-      GROUP BY
-        1,
-        2,
-        3
-    ) AS "t29"
-  ) AS "t30"
-  GROUP BY
-    1,
-    2,
-    3
-) AS "t31"
+                        *
+                      FROM "postings" AS "t0"
+                      WHERE
+                        "t0"."day" < MAKE_DATE(2025, 1, 1)
+                    ) AS "t4"
+                    GROUP BY
+                      1,
+                      2
+                  ) AS "t12"
+                  LEFT OUTER JOIN (
+                    SELECT
+                      "t1"."terms_key" AS "key_",
+                      "t1"."plan" AS "at_plan"
+                    FROM "terms" AS "t1"
+                  ) AS "t6"
+                    ON "t12"."terms_key" = "t6"."key_"
+                ) AS "t16"
+              ) AS "t18"
+            ) AS "t19"
+          ) AS "t22"
+        ) AS "t25"
+        GROUP BY
+          1,
+          2,
+          3
+      ) AS "t30"
+    ) AS "t33"
+    GROUP BY
+      1,
+      2,
+      3
+  ) AS "t36"
+) AS "t63"

@@ -480,7 +480,7 @@ FROM (
                     "t1"."discount_percent_micros",
                     "t1"."discount_amount_micros",
                     "t1"."tax_percent_micros",
-                    COALESCE(LOWER("t1"."cancel_reason") = 'involuntary', FALSE) AS "is_involuntary",
+                    COALESCE(LOWER("t1"."cancel_reason" COLLATE "und-x-icu") COLLATE "C" = 'involuntary', FALSE) AS "is_involuntary",
                     LAG("t1"."ends_day") OVER (
                       PARTITION BY "t1"."item_key"
                       ORDER BY "t1"."starts_day" ASC
@@ -532,7 +532,9 @@ FROM (
                       ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                     ) AS "before_tax_percent_micros"
                   FROM "states" AS "t1"
+                  OFFSET 0
                 ) AS "t6"
+                OFFSET 0
               ) AS "t8"
               LEFT OUTER JOIN (
                 SELECT
@@ -566,6 +568,9 @@ FROM (
             ON "t11"."before_terms_key" = "t4"."rule_terms_key"
         ) AS "t12"
       ) AS "t13"
+      OFFSET 0
     ) AS "t14"
+    OFFSET 0
   ) AS "t15"
+  OFFSET 0
 ) AS "t16"

@@ -180,6 +180,7 @@ FROM (
                 "t1"."is_mixed"
             ) AS "t4"
           ) AS "t7"
+          OFFSET 0
         ) AS "t8"
       ) AS "t10"
       INNER JOIN (

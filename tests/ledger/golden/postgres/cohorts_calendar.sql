@@ -44,11 +44,14 @@ WITH "t5" AS NOT MATERIALIZED (
           WHERE
             "t0"."day" < MAKE_DATE(2026, 1, 1)
         ) AS "t1"
+        OFFSET 0
       ) AS "t2"
+      OFFSET 0
     ) AS "t3"
     WHERE
       "t3"."balance" > 0 AND "t3"."ends_day" > "t3"."starts_day"
   ) AS "t4"
+  OFFSET 0
 ), "t13" AS NOT MATERIALIZED (
   SELECT
     "t12"."entity",
@@ -125,6 +128,7 @@ WITH "t5" AS NOT MATERIALIZED (
         ON "t7"."entity" = "t10"."entity_"
     ) AS "t11"
   ) AS "t12"
+  OFFSET 0
 ), "t16" AS NOT MATERIALIZED (
   SELECT
     *
@@ -153,6 +157,7 @@ FROM (
         "t17"."least"
       ) AS "gross"
     FROM "t16" AS "t17"
+    OFFSET 0
   ) AS "t20"
   UNION ALL
   SELECT
@@ -174,6 +179,7 @@ FROM (
         WHERE
           "t14"."starts_day" = "t14"."first_day"
       ) AS "t15"
+      OFFSET 0
     ) AS "t18"
     UNION ALL
     SELECT

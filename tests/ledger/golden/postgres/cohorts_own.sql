@@ -44,11 +44,14 @@ WITH "t5" AS NOT MATERIALIZED (
           WHERE
             "t0"."day" < MAKE_DATE(2026, 1, 1)
         ) AS "t1"
+        OFFSET 0
       ) AS "t2"
+      OFFSET 0
     ) AS "t3"
     WHERE
       "t3"."balance" > 0 AND "t3"."ends_day" > "t3"."starts_day"
   ) AS "t4"
+  OFFSET 0
 ), "t13" AS NOT MATERIALIZED (
   SELECT
     "t12"."entity",
@@ -72,12 +75,12 @@ WITH "t5" AS NOT MATERIALIZED (
                 CAST(EXTRACT(year FROM "t12"."first_day") AS BIGINT) * 12
               ) + CAST(EXTRACT(month FROM "t12"."first_day") AS BIGINT)
             )
-          ) + CAST(LEAST(
+          ) + CAST(CAST(LEAST(
             EXTRACT(day FROM "t12"."first_day"),
             EXTRACT(day FROM (
               DATE_TRUNC('MONTH', "t12"."starts_day") + INTERVAL '1 MONTH'
             ) - INTERVAL '1 DAY')
-          ) < EXTRACT(day FROM "t12"."starts_day") AS BIGINT) + 1
+          ) < EXTRACT(day FROM "t12"."starts_day") AS INT) AS BIGINT) + 1
         ) - 1
       ) AS DOUBLE PRECISION) / (
         1
@@ -96,12 +99,12 @@ WITH "t5" AS NOT MATERIALIZED (
                 CAST(EXTRACT(year FROM "t12"."first_day") AS BIGINT) * 12
               ) + CAST(EXTRACT(month FROM "t12"."first_day") AS BIGINT)
             )
-          ) + CAST(LEAST(
+          ) + CAST(CAST(LEAST(
             EXTRACT(day FROM "t12"."first_day"),
             EXTRACT(day FROM (
               DATE_TRUNC('MONTH', "t12"."ends_day") + INTERVAL '1 MONTH'
             ) - INTERVAL '1 DAY')
-          ) < EXTRACT(day FROM "t12"."ends_day") AS BIGINT) + 1
+          ) < EXTRACT(day FROM "t12"."ends_day") AS INT) AS BIGINT) + 1
         ) - 1
       ) AS DOUBLE PRECISION) / (
         1
@@ -143,6 +146,7 @@ WITH "t5" AS NOT MATERIALIZED (
         ON "t7"."entity" = "t10"."entity_"
     ) AS "t11"
   ) AS "t12"
+  OFFSET 0
 ), "t16" AS NOT MATERIALIZED (
   SELECT
     *
@@ -171,6 +175,7 @@ FROM (
         "t17"."least"
       ) AS "gross"
     FROM "t16" AS "t17"
+    OFFSET 0
   ) AS "t20"
   UNION ALL
   SELECT
@@ -192,6 +197,7 @@ FROM (
         WHERE
           "t14"."starts_day" = "t14"."first_day"
       ) AS "t15"
+      OFFSET 0
     ) AS "t18"
     UNION ALL
     SELECT

@@ -48,6 +48,7 @@ WITH "t9" AS NOT MATERIALIZED (
     ) AS "t6"
       ON "t3"."terms_key" = "t6"."terms_key"
   ) AS "t8"
+  OFFSET 0
 )
 SELECT
   *
@@ -709,6 +710,7 @@ FROM (
                                                 WHERE
                                                   "t10"."currency" <> 'USD'
                                               ) AS "t12"
+                                              OFFSET 0
                                             ) AS "t15"
                                             INNER JOIN (
                                               SELECT
@@ -720,23 +722,38 @@ FROM (
                                               ON "t15"."currency" = "t7"."rate_currency" AND "t15"."rate_day" = "t7"."rate_day_"
                                           ) AS "t17"
                                         ) AS "t18"
+                                        OFFSET 0
                                       ) AS "t19"
+                                      OFFSET 0
                                     ) AS "t20"
                                   ) AS "t21"
+                                  OFFSET 0
                                 ) AS "t22"
+                                OFFSET 0
                               ) AS "t23"
+                              OFFSET 0
                             ) AS "t24"
+                            OFFSET 0
                           ) AS "t25"
+                          OFFSET 0
                         ) AS "t26"
+                        OFFSET 0
                       ) AS "t27"
                     ) AS "t28"
                   ) AS "t29"
+                  OFFSET 0
                 ) AS "t30"
+                OFFSET 0
               ) AS "t31"
+              OFFSET 0
             ) AS "t32"
+            OFFSET 0
           ) AS "t33"
+          OFFSET 0
         ) AS "t34"
+        OFFSET 0
       ) AS "t35"
     ) AS "t36"
+    OFFSET 0
   ) AS "t37"
 ) AS "t38"

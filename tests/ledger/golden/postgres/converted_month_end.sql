@@ -48,6 +48,7 @@ WITH "t13" AS NOT MATERIALIZED (
     ) AS "t9"
       ON "t4"."terms_key" = "t9"."terms_key"
   ) AS "t12"
+  OFFSET 0
 )
 SELECT
   *
@@ -923,6 +924,7 @@ FROM (
                                                                         WHERE
                                                                           "t14"."currency" <> 'USD'
                                                                       ) AS "t16"
+                                                                      OFFSET 0
                                                                     ) AS "t20"
                                                                     INNER JOIN (
                                                                       SELECT
@@ -937,10 +939,12 @@ FROM (
                                                                 WHERE
                                                                   COALESCE("t22"."next_day" > "t22"."day", TRUE) AND "t22"."balance" <> 0
                                                               ) AS "t24"
+                                                              OFFSET 0
                                                             ) AS "t27"
                                                             INNER JOIN "revaluations" AS "t5"
                                                               ON "t5"."month" > "t27"."day" AND "t5"."month" <= "t27"."until"
                                                           ) AS "t29"
+                                                          OFFSET 0
                                                         ) AS "t31"
                                                       ) AS "t32"
                                                     ) AS "t35"
@@ -965,23 +969,37 @@ FROM (
                                                 ON "t40"."currency" = "t10"."rate_currency" AND "t40"."rate_day" = "t10"."rate_day_"
                                             ) AS "t42"
                                           ) AS "t43"
+                                          OFFSET 0
                                         ) AS "t45"
                                       ) AS "t46"
+                                      OFFSET 0
                                     ) AS "t48"
+                                    OFFSET 0
                                   ) AS "t51"
+                                  OFFSET 0
                                 ) AS "t53"
+                                OFFSET 0
                               ) AS "t55"
+                              OFFSET 0
                             ) AS "t57"
+                            OFFSET 0
                           ) AS "t59"
                         ) AS "t61"
                       ) AS "t62"
+                      OFFSET 0
                     ) AS "t64"
+                    OFFSET 0
                   ) AS "t66"
+                  OFFSET 0
                 ) AS "t70"
+                OFFSET 0
               ) AS "t71"
+              OFFSET 0
             ) AS "t72"
+            OFFSET 0
           ) AS "t73"
         ) AS "t74"
+        OFFSET 0
       ) AS "t75"
       WHERE
         "t75"."run_rate_micros" <> 0
@@ -1652,6 +1670,7 @@ FROM (
                                                   WHERE
                                                     "t14"."currency" <> 'USD'
                                                 ) AS "t16"
+                                                OFFSET 0
                                               ) AS "t20"
                                               INNER JOIN (
                                                 SELECT
@@ -1663,24 +1682,39 @@ FROM (
                                                 ON "t20"."currency" = "t11"."rate_currency" AND "t20"."rate_day" = "t11"."rate_day_"
                                             ) AS "t21"
                                           ) AS "t22"
+                                          OFFSET 0
                                         ) AS "t23"
+                                        OFFSET 0
                                       ) AS "t25"
                                     ) AS "t28"
+                                    OFFSET 0
                                   ) AS "t30"
+                                  OFFSET 0
                                 ) AS "t34"
+                                OFFSET 0
                               ) AS "t38"
+                              OFFSET 0
                             ) AS "t41"
+                            OFFSET 0
                           ) AS "t44"
+                          OFFSET 0
                         ) AS "t47"
                       ) AS "t49"
                     ) AS "t50"
+                    OFFSET 0
                   ) AS "t52"
+                  OFFSET 0
                 ) AS "t54"
+                OFFSET 0
               ) AS "t56"
+              OFFSET 0
             ) AS "t58"
+            OFFSET 0
           ) AS "t60"
+          OFFSET 0
         ) AS "t63"
       ) AS "t65"
+      OFFSET 0
     ) AS "t67"
   ) AS "t68"
 ) AS "t69"

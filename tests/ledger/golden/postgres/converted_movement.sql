@@ -48,6 +48,7 @@ WITH "t11" AS NOT MATERIALIZED (
     ) AS "t7"
       ON "t3"."terms_key" = "t7"."terms_key"
   ) AS "t10"
+  OFFSET 0
 )
 SELECT
   *
@@ -781,24 +782,39 @@ FROM (
                                                   ON "t24"."currency" = "t9"."rate_currency" AND "t24"."rate_day" = "t9"."rate_day_"
                                               ) AS "t27"
                                             ) AS "t28"
+                                            OFFSET 0
                                           ) AS "t29"
+                                          OFFSET 0
                                         ) AS "t31"
                                       ) AS "t33"
+                                      OFFSET 0
                                     ) AS "t35"
+                                    OFFSET 0
                                   ) AS "t37"
+                                  OFFSET 0
                                 ) AS "t39"
+                                OFFSET 0
                               ) AS "t40"
+                              OFFSET 0
                             ) AS "t43"
+                            OFFSET 0
                           ) AS "t46"
                         ) AS "t47"
                       ) AS "t49"
+                      OFFSET 0
                     ) AS "t51"
+                    OFFSET 0
                   ) AS "t53"
+                  OFFSET 0
                 ) AS "t55"
+                OFFSET 0
               ) AS "t56"
+              OFFSET 0
             ) AS "t59"
+            OFFSET 0
           ) AS "t63"
         ) AS "t64"
+        OFFSET 0
       ) AS "t65"
       WHERE
         "t65"."run_rate_micros" <> 0
@@ -1480,24 +1496,39 @@ FROM (
                                                 ON "t17"."currency" = "t8"."rate_currency" AND "t17"."rate_day" = "t8"."rate_day_"
                                             ) AS "t19"
                                           ) AS "t20"
+                                          OFFSET 0
                                         ) AS "t21"
+                                        OFFSET 0
                                       ) AS "t25"
                                     ) AS "t26"
+                                    OFFSET 0
                                   ) AS "t30"
+                                  OFFSET 0
                                 ) AS "t32"
+                                OFFSET 0
                               ) AS "t34"
+                              OFFSET 0
                             ) AS "t36"
+                            OFFSET 0
                           ) AS "t38"
+                          OFFSET 0
                         ) AS "t41"
                       ) AS "t42"
                     ) AS "t44"
+                    OFFSET 0
                   ) AS "t45"
+                  OFFSET 0
                 ) AS "t48"
+                OFFSET 0
               ) AS "t50"
+              OFFSET 0
             ) AS "t52"
+            OFFSET 0
           ) AS "t54"
+          OFFSET 0
         ) AS "t57"
       ) AS "t58"
+      OFFSET 0
     ) AS "t60"
   ) AS "t61"
 ) AS "t62"

@@ -439,6 +439,7 @@ WITH "t13" AS NOT MATERIALIZED (
                 AND "t14"."denominator" = 1
                 AND "t14"."month_rounding" = 0
             ) AS "t15"
+            OFFSET 0
           ) AS "t17"
           UNION ALL
           SELECT
@@ -1596,16 +1597,25 @@ WITH "t13" AS NOT MATERIALIZED (
                                         )
                                       )
                                   ) AS "t16"
+                                  OFFSET 0
                                 ) AS "t18"
+                                OFFSET 0
                               ) AS "t19"
                             ) AS "t20"
+                            OFFSET 0
                           ) AS "t21"
+                          OFFSET 0
                         ) AS "t22"
+                        OFFSET 0
                       ) AS "t23"
+                      OFFSET 0
                     ) AS "t24"
+                    OFFSET 0
                   ) AS "t25"
+                  OFFSET 0
                 ) AS "t26"
               ) AS "t27"
+              OFFSET 0
             ) AS "t28"
           ) AS "t29"
         ) AS "t30"
@@ -1706,6 +1716,7 @@ FROM (
           WHERE
             "t0"."others" <= 1
         ) AS "t4"
+        OFFSET 0
       ) AS "t9"
     ) AS "t10"
     UNION ALL
@@ -1950,6 +1961,7 @@ FROM (
                     AND "t35"."denominator" = 1
                     AND "t35"."month_rounding" = 0
                 ) AS "t36"
+                OFFSET 0
               ) AS "t38"
               UNION ALL
               SELECT
@@ -3047,22 +3059,33 @@ FROM (
                                             )
                                           )
                                       ) AS "t37"
+                                      OFFSET 0
                                     ) AS "t39"
+                                    OFFSET 0
                                   ) AS "t40"
                                 ) AS "t41"
+                                OFFSET 0
                               ) AS "t42"
+                              OFFSET 0
                             ) AS "t43"
+                            OFFSET 0
                           ) AS "t44"
+                          OFFSET 0
                         ) AS "t45"
+                        OFFSET 0
                       ) AS "t46"
+                      OFFSET 0
                     ) AS "t47"
                   ) AS "t48"
+                  OFFSET 0
                 ) AS "t49"
               ) AS "t50"
             ) AS "t51"
           ) AS "t52"
         ) AS "t53"
+        OFFSET 0
       ) AS "t54"
     ) AS "t55"
   ) AS "t56"
+  OFFSET 0
 ) AS "t57"

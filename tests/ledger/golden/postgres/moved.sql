@@ -58,12 +58,14 @@ FROM (
               "t0"."day" < MAKE_DATE(2026, 1, 1)
           ) AS "t1"
         ) AS "t2"
+        OFFSET 0
       ) AS "t3"
       GROUP BY
         1,
         2,
         3
     ) AS "t4"
+    OFFSET 0
   ) AS "t5"
   GROUP BY
     1,

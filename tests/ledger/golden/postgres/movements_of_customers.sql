@@ -84,7 +84,7 @@ FROM (
                 ORDER BY "t2"."day" ASC
                 ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
               ) AS "closing_micros",
-              SUM(CAST("t2"."change" <> 0 AS BIGINT)) OVER (
+              SUM(CAST(CAST("t2"."change" <> 0 AS INT) AS BIGINT)) OVER (
                 PARTITION BY "t2"."customer_key"
                 ORDER BY "t2"."day" ASC
                 ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
@@ -105,11 +105,15 @@ FROM (
                 1,
                 2
             ) AS "t2"
+            OFFSET 0
           ) AS "t3"
+          OFFSET 0
         ) AS "t4"
+        OFFSET 0
       ) AS "t5"
       WHERE
         "t5"."was_paying" OR "t5"."is_paying"
     ) AS "t6"
+    OFFSET 0
   ) AS "t7"
 ) AS "t8"

@@ -87,7 +87,7 @@ FROM (
               ORDER BY "t6"."day" ASC
               ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
             ) AS "closing_micros",
-            SUM(CAST("t6"."change" <> 0 AS BIGINT)) OVER (
+            SUM(CAST(CAST("t6"."change" <> 0 AS INT) AS BIGINT)) OVER (
               PARTITION BY "t6"."customer_key", "t6"."subscription_key"
               ORDER BY "t6"."day" ASC
               ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
@@ -161,7 +161,9 @@ FROM (
                       2,
                       3
                   ) AS "t2"
+                  OFFSET 0
                 ) AS "t3"
+                OFFSET 0
               ) AS "t4"
               GROUP BY
                 1,
@@ -169,10 +171,14 @@ FROM (
                 3
             ) AS "t5"
           ) AS "t6"
+          OFFSET 0
         ) AS "t7"
+        OFFSET 0
       ) AS "t8"
+      OFFSET 0
     ) AS "t9"
     WHERE
       "t9"."was_paying" OR "t9"."is_paying"
   ) AS "t10"
+  OFFSET 0
 ) AS "t11"

@@ -34,7 +34,7 @@ WITH "t5" AS NOT MATERIALIZED (
           ORDER BY "t2"."day" ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS "closing_micros",
-        SUM(CAST("t2"."change" <> 0 AS BIGINT)) OVER (
+        SUM(CAST(CAST("t2"."change" <> 0 AS INT) AS BIGINT)) OVER (
           PARTITION BY "t2"."customer_key"
           ORDER BY "t2"."day" ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
@@ -54,13 +54,17 @@ WITH "t5" AS NOT MATERIALIZED (
             CASE WHEN "t0"."cause" = 'fx' THEN 0 ELSE 1 END AS "postings",
             CASE WHEN "t0"."cause" = 'fx' THEN "t0"."run_rate_micros" ELSE 0 END AS "fx"
           FROM "postings" AS "t0"
+          OFFSET 0
         ) AS "t1"
         GROUP BY
           1,
           2
       ) AS "t2"
+      OFFSET 0
     ) AS "t3"
+    OFFSET 0
   ) AS "t4"
+  OFFSET 0
 )
 SELECT
   "t17"."customer_key",
@@ -157,7 +161,9 @@ FROM (
               "t7"."was_paying" <> "t7"."is_paying"
             )
         ) AS "t9"
+        OFFSET 0
       ) AS "t12"
+      OFFSET 0
     ) AS "t15"
   ) AS "t16"
   UNION ALL
@@ -227,8 +233,11 @@ FROM (
                 ELSE "t6"."fx" + "t6"."change"
               END AS "run_rate_micros"
             FROM "t5" AS "t6"
+            OFFSET 0
           ) AS "t8"
+          OFFSET 0
         ) AS "t10"
+        OFFSET 0
       ) AS "t11"
       WHERE
         "t11"."run_rate_micros" <> 0

@@ -2,7 +2,7 @@ SELECT
   "t5"."bucket",
   "t5"."segment",
   SUM("t5"."change") AS "change",
-  SUM(CAST("t5"."change" = -1 AS BIGINT)) AS "lost"
+  SUM(CAST(CAST("t5"."change" = -1 AS INT) AS BIGINT)) AS "lost"
 FROM (
   SELECT
     "t4"."bucket",
@@ -44,8 +44,10 @@ FROM (
           WHERE
             "t0"."paying_delta" <> 0 AND "t0"."day" < MAKE_DATE(2026, 1, 1)
         ) AS "t1"
+        OFFSET 0
       ) AS "t2"
     ) AS "t3"
+    OFFSET 0
   ) AS "t4"
   GROUP BY
     1,

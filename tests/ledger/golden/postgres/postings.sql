@@ -16,6 +16,7 @@ WITH "t4" AS NOT MATERIALIZED (
     "t0"."price_effect",
     CASE WHEN "t0"."is_other_plan" THEN 'plan' ELSE 'price' END AS "cause"
   FROM "effects" AS "t0"
+  OFFSET 0
 ), "t9" AS NOT MATERIALIZED (
   SELECT
     *
@@ -247,6 +248,7 @@ FROM (
                       "t2"."is_mixed"
                     )
                 ) AS "t6"
+                OFFSET 0
               ) AS "t15"
               WHERE
                 "t15"."native_micros" <> 0
@@ -255,6 +257,7 @@ FROM (
               ON "t26"."subscription_key" = "t3"."subscription_key" AND "t26"."day" = "t3"."day"
           ) AS "t35"
         ) AS "t38"
+        OFFSET 0
       ) AS "t40"
     ) AS "t41"
     UNION ALL
@@ -419,6 +422,7 @@ FROM (
               ON "t10"."subscription_key" = "t3"."subscription_key" AND "t10"."day" = "t3"."day"
           ) AS "t21"
         ) AS "t25"
+        OFFSET 0
       ) AS "t37"
     ) AS "t39"
   ) AS "t42"
@@ -485,6 +489,7 @@ FROM (
               "t14"."before_run_rate_micros"
             ) AS "out"
           FROM "t9" AS "t14"
+          OFFSET 0
         ) AS "t19"
       ) AS "t28"
     ) AS "t31"
@@ -589,6 +594,7 @@ FROM (
             "t14"."cause",
             "t14"."before_run_rate_micros" + "t14"."price_effect" AS "into"
           FROM "t9" AS "t14"
+          OFFSET 0
         ) AS "t20"
       ) AS "t29"
     ) AS "t32"

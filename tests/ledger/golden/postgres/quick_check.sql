@@ -281,6 +281,7 @@ FROM (
                 WHERE
                   "t12"."ends_day" < MAKE_DATE(9999, 12, 31)
               ) AS "t18"
+              OFFSET 0
             ) AS "t21"
           ) AS "t23"
         ) AS "t25"
@@ -294,8 +295,11 @@ FROM (
         ) AS "t8"
           ON "t25"."terms_key" = "t8"."terms_key"
       ) AS "t29"
+      OFFSET 0
     ) AS "t30"
+    OFFSET 0
   ) AS "t37"
+  OFFSET 0
 ) AS "t40"
 CROSS JOIN (
   SELECT
@@ -489,8 +493,11 @@ CROSS JOIN (
         ) AS "t8"
           ON "t19"."terms_key" = "t8"."terms_key"
       ) AS "t22"
+      OFFSET 0
     ) AS "t26"
+    OFFSET 0
   ) AS "t35"
+  OFFSET 0
 ) AS "t38"
 CROSS JOIN (
   SELECT
@@ -562,8 +569,11 @@ CROSS JOIN (
           FROM "postings" AS "t0"
         ) AS "t4"
       ) AS "t10"
+      OFFSET 0
     ) AS "t16"
+    OFFSET 0
   ) AS "t27"
+  OFFSET 0
 ) AS "t33"
 CROSS JOIN (
   SELECT
@@ -633,6 +643,9 @@ CROSS JOIN (
           FROM "movements" AS "t1"
         ) AS "t5"
       ) AS "t11"
+      OFFSET 0
     ) AS "t17"
+    OFFSET 0
   ) AS "t28"
+  OFFSET 0
 ) AS "t34"

@@ -130,12 +130,16 @@ WITH "t19" AS NOT MATERIALIZED (
                           WHERE
                             "t1"."day" < MAKE_DATE(2026, 1, 1)
                         ) AS "t4"
+                        OFFSET 0
                       ) AS "t5"
+                      OFFSET 0
                     ) AS "t6"
                     WHERE
                       "t6"."balance" > 0 AND "t6"."ends_day" > "t6"."starts_day"
                   ) AS "t7"
+                  OFFSET 0
                 ) AS "t8"
+                OFFSET 0
               ) AS "t10"
               INNER JOIN "ticks" AS "t3"
                 ON "t10"."since" = "t3"."day"
@@ -327,12 +331,16 @@ WITH "t19" AS NOT MATERIALIZED (
                                 WHERE
                                   "t1"."day" < MAKE_DATE(2026, 1, 1)
                               ) AS "t4"
+                              OFFSET 0
                             ) AS "t5"
+                            OFFSET 0
                           ) AS "t6"
                           WHERE
                             "t6"."balance" > 0 AND "t6"."ends_day" > "t6"."starts_day"
                         ) AS "t7"
+                        OFFSET 0
                       ) AS "t8"
+                      OFFSET 0
                     ) AS "t10"
                     INNER JOIN "ticks" AS "t3"
                       ON "t10"."since" = "t3"."day"
@@ -352,6 +360,7 @@ WITH "t19" AS NOT MATERIALIZED (
         AND "t23"."lo" < "t22"."hi_"
         AND "t22"."lo_" < "t23"."hi"
     ) AS "t24"
+    OFFSET 0
   ) AS "t27"
   GROUP BY
     1,
@@ -378,6 +387,7 @@ FROM (
         CAST(0 AS DECIMAL(38, 0)) AS "net",
         CAST(0 AS DECIMAL(38, 0)) AS "gross"
       FROM "t25" AS "t26"
+      OFFSET 0
     ) AS "t28"
     UNION ALL
     SELECT
@@ -392,6 +402,7 @@ FROM (
         CAST(0 AS DECIMAL(38, 0)) AS "net",
         CAST(0 AS DECIMAL(38, 0)) AS "gross"
       FROM "t25" AS "t26"
+      OFFSET 0
     ) AS "t29"
   ) AS "t30"
   UNION ALL
@@ -408,6 +419,7 @@ FROM (
         "t32"."net",
         "t32"."gross"
       FROM "t31" AS "t32"
+      OFFSET 0
     ) AS "t33"
     UNION ALL
     SELECT
@@ -424,6 +436,7 @@ FROM (
           "t32"."gross"
         ) AS "gross"
       FROM "t31" AS "t32"
+      OFFSET 0
     ) AS "t34"
   ) AS "t35"
 ) AS "t36"

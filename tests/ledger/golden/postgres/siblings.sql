@@ -71,11 +71,11 @@ FROM (
       SELECT
         "t9"."subscription_key",
         "t9"."starts_day" AS "day",
-        CAST("t9"."counts" AND NOT (
+        CAST(CAST("t9"."counts" AND NOT (
           "t9"."was_in_force"
-        ) AS BIGINT) AS "begun",
+        ) AS INT) AS BIGINT) AS "begun",
         0 AS "ended",
-        CAST("t9"."counts" AS BIGINT) - CAST("t9"."was_counted" AS BIGINT) AS "change"
+        CAST(CAST("t9"."counts" AS INT) AS BIGINT) - CAST(CAST("t9"."was_counted" AS INT) AS BIGINT) AS "change"
       FROM (
         SELECT
           *
@@ -90,6 +90,7 @@ FROM (
             "t7"."counts" <> "t7"."was_counted"
           )
       ) AS "t9"
+      OFFSET 0
     ) AS "t11"
     UNION ALL
     SELECT
@@ -112,6 +113,7 @@ FROM (
           )
           AND "t7"."ends_day" < MAKE_DATE(9999, 12, 31)
       ) AS "t8"
+      OFFSET 0
     ) AS "t10"
   ) AS "t12"
   GROUP BY

@@ -197,6 +197,7 @@ FROM (
           AND "t7"."denominator" = 1
           AND "t7"."month_rounding" = 0
       ) AS "t8"
+      OFFSET 0
     ) AS "t10"
     UNION ALL
     SELECT
@@ -1162,16 +1163,25 @@ FROM (
                                   )
                                 )
                             ) AS "t9"
+                            OFFSET 0
                           ) AS "t11"
+                          OFFSET 0
                         ) AS "t12"
                       ) AS "t13"
+                      OFFSET 0
                     ) AS "t14"
+                    OFFSET 0
                   ) AS "t15"
+                  OFFSET 0
                 ) AS "t16"
+                OFFSET 0
               ) AS "t17"
+              OFFSET 0
             ) AS "t18"
+            OFFSET 0
           ) AS "t19"
         ) AS "t20"
+        OFFSET 0
       ) AS "t21"
     ) AS "t22"
   ) AS "t23"
