@@ -20,9 +20,9 @@ METRICS_FROM, METRICS_TO = date(2024, 1, 1), date(2024, 7, 1)
 
 
 def written(tables: dict[str, list[dict]], folder: Path) -> Path:
-    """The tables as CSV files, every column that any row has."""
+    """The tables as CSV files, every column that any row has, by name: files of the same columns are read by the same expressions."""
     for name, rows in tables.items():
-        columns = list(dict.fromkeys(column for row in rows for column in row))
+        columns = sorted({column for row in rows for column in row})
         if not rows:
             continue
         with (folder / f"{name}.csv").open("w", newline="") as file:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,9 @@ import pytest
 from company_files import files
 
 import subledger
+
+# As the command line does: what is written out once is kept, and looking through it for garbage took two fifths of the tests' time.
+gc.set_threshold(100_000, 10, 10)
 
 
 @pytest.fixture
@@ -43,6 +48,40 @@ def golden() -> Callable[[Path, str], None]:
         assert text == path.read_text("utf-8")
 
     return same
+
+
+ENGINES = ("duckdb", "postgres")
+"""The engines that a test of what any engine must do runs on."""
+Places = Callable[[], str | None]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a server's database. Where PostgreSQL is missing tests are skipped, and fail where everything must be tested."""
+    import psycopg
+    from engines.server import MISSING, programs, server
+
+    found = programs()
+    if found is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
+    with server(found) as address:
+        with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+            connection.execute("CREATE DATABASE books")
+        yield f"{address}/books"
+
+
+def places(request: pytest.FixtureRequest) -> Places:
+    """Where new books of the engine that a fixture is parametrised by may stand: memory, or schemas of their own."""
+    if request.param == "duckdb":
+        return lambda: None
+    database, number = request.getfixturevalue(request.param), count(1)
+    return lambda: f"{database}?schema={request.param}_{id(number)}_{next(number)}"
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> Places:
+    """Each engine in turn, as places for new books on it."""
+    return places(request)
 
 
 QUIET = (

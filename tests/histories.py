@@ -72,14 +72,16 @@ def some_day(chance: Random, first: date = FIRST, last: date = LAST) -> date:
 
 
 class Clock:
-    """How one item writes its times: bare dates, or timestamps; never both, so that no zone makes its states overlap."""
+    """How one item writes its times: bare dates, timestamps of one time of day, or now one and now the other."""
 
     def __init__(self, chance: Random):
+        self.chance = chance
         self.suffix = "" if seen(chance, 0.7) else chance.choice(("T00:00:00Z", "T23:30:00Z", "T09:15:00+02:00", "T03:00:00", "T22:00:00"))
+        self.is_mixed = bool(self.suffix) and seen(chance, 0.5)
 
     def write(self, day: date | None) -> str:
         """A day as this item writes it."""
-        return day.isoformat() + self.suffix if day else ""
+        return "" if not day else day.isoformat() + ("" if self.is_mixed and seen(self.chance, 0.5) else self.suffix)
 
 
 def spans(chance: Random, count: int) -> list[tuple[date, date | None, bool]]:

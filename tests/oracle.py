@@ -215,9 +215,13 @@ class Oracle:
         self.attributes = {row["customer_id"]: row for row in tables.get("customers", ())}
         self.lines = [line for line in tables.get("invoice_lines", ()) if line.get("invoice_status") not in ("void", "draft")]
         self.items: dict[tuple, list[Row]] = defaultdict(list)
+        self.instants = self._instants(tables.get("subscriptions", ()))
         for source in tables.get("subscriptions", ()):
             row = self._row(source)
             self.items[row.customer_id, row.subscription_id, row.item_id].append(row)
+        if self.policy["timing.cancel"] == "request":
+            for rows in self.items.values():
+                rows[:] = [self._until_asked(row, rows) for row in rows]
         self.refunds = self._refunds() if self.policy["counts.refunds"] == "reduce" else {}
         for row in self._metered_rows():
             key = (row.customer_id, row.subscription_id, row.item_id, row.plan, row.currency, "metered")
@@ -276,18 +280,38 @@ class Oracle:
             moment = moment.replace(tzinfo=self.book_zone)
         return moment.astimezone(self.zone).date()
 
+    def _key(self, source: dict) -> tuple:
+        """The item of a row: its customer, subscription and own id."""
+        subscription_id = source.get("subscription_id") or source["customer_id"]
+        return source["customer_id"], subscription_id, source.get("item_id") or default_item_id(subscription_id, source.get("plan"))
+
+    def _instants(self, sources) -> dict:
+        """The instants at which items begin or end, by item, column and the book's day: the first start, the last end."""
+        found = defaultdict(list)
+        for source in sources:
+            for column in ("starts_at", "ends_at"):
+                if len(text := source.get(column) or "") > 10:
+                    moment = datetime.fromisoformat(text)
+                    moment = moment if moment.tzinfo else moment.replace(tzinfo=self.book_zone)
+                    found[self._key(source), column, moment.astimezone(self.book_zone).date()].append(moment)
+        return {key: (min if key[1] == "starts_at" else max)(moments) for key, moments in found.items()}
+
+    def _meeting(self, key: tuple, text: str | None, column: str) -> str | None:
+        """A cell; a bare date is the instant at which another row of the item ends or starts on that day, if one does."""
+        if text and len(text) == 10 and (moment := self.instants.get((key, column, date.fromisoformat(text)))):
+            return moment.isoformat()
+        return text
+
     def _row(self, source: dict) -> Row:
-        """A row of `subscriptions`, with defaults filled in and the policy's day of cancelling applied."""
+        """A row of `subscriptions`, with defaults filled in."""
         get = lambda column, default: source.get(column) or default  # noqa: E731
-        subscription_id = get("subscription_id", source["customer_id"])
-        ends_day = self._day(source.get("ends_at")) or FAR_DAY
+        _, subscription_id, item_id = key = self._key(source)
+        ends_day = self._day(self._meeting(key, source.get("ends_at"), "starts_at")) or FAR_DAY
         requested = self._day(source.get("cancel_requested_at"))
-        if self.policy["timing.cancel"] == "request" and requested:
-            ends_day = min(ends_day, requested)
         return Row(
             source["customer_id"],
             subscription_id,
-            get("item_id", default_item_id(subscription_id, source.get("plan"))),
+            item_id,
             get("plan", None),
             get("product", None),
             get("kind", "recurring"),
@@ -302,7 +326,7 @@ class Oracle:
             Fraction(get("tax_percent", "0")),
             get("tax_inclusive", "false").lower() in ("true", "1", "yes"),
             get("status", "active"),
-            self._day(source["starts_at"]),
+            self._day(self._meeting(key, source["starts_at"], "ends_at")),
             ends_day,
             requested,
             get("cancel_reason", None),
@@ -310,6 +334,14 @@ class Oracle:
             self._day(source.get("signed_at")),
             source,
         )
+
+    def _until_asked(self, row: Row, rows: list[Row]) -> Row:
+        """A row that ends when that was asked for: of itself, or of what follows it without a gap, as a whole."""
+        last = row
+        while following := next((other for other in rows if other.starts_day == last.ends_day < other.ends_day), None):
+            last = following
+        asked = [each.cancel_requested_day for each in (row, last) if each.cancel_requested_day]
+        return replace(row, ends_day=min([row.ends_day, *asked]))
 
     def _line_day(self, line: dict, *columns: str) -> date | None:
         """The first of these days that an invoice line has."""
@@ -869,42 +901,52 @@ class Oracle:
         )
 
     def _cmrr(self, start, end):
-        """MRR, and what is signed but not started, less what is known to end.
+        """MRR, with what is signed but not started, without what is known to go: each row in force or signed, unless something ends it.
 
-        A signed row stands for what it will bring; it takes the place of the row it follows, be that in force or signed too.
+        A signed row stands for what it will bring, at the rate of the day it was signed (or, by month, of the day asked).
         """
-        day = end - ONE_DAY
-        micros = self.run_rate(day)
+        day, micros = end - ONE_DAY, 0
         for key, rows in self.items.items():
             for row in rows:
-                if row.signed_day and row.signed_day <= day < row.starts_day < row.ends_day:
-                    micros += self.carried(self._promised(key, row), row.currency, self._rate_day(key, day))
-                    for before in rows:
-                        if before.ends_day == row.starts_day and before.starts_day < before.ends_day:
-                            micros -= self._replaced(key, before, day)
-            row = self.at(key, day).row
-            if (
-                row
-                and row.cancel_requested_day
-                and row.cancel_requested_day <= day
-                and not any(other.starts_day == row.ends_day < other.ends_day for other in rows)
-            ):
-                micros -= self.balance(key, day)
+                if not row.starts_day < row.ends_day or self._is_going(key, row, day):
+                    continue
+                if self.at(key, day).row is row:
+                    micros += self.balance(key, day)
+                elif self._is_signed(row, day):
+                    signed = day if self.policy["fx.rate"] == "month_end" else row.signed_day
+                    micros += self.carried(self._promised(key, row), row.currency, self._policy_rate_day(signed))
         return Fraction(micros, 12 * MICROS)
+
+    def _is_signed(self, row: Row, day: date) -> bool:
+        """Whether a row is signed on a day, and begins later."""
+        return bool(row.signed_day) and row.signed_day <= day < row.starts_day < row.ends_day
+
+    def _is_going(self, key: tuple, row: Row, day: date) -> bool:
+        """Whether it is known that a row, or what follows it without a gap, gives way: to a signed row, a cancellation or another plan."""
+        last = row
+        while following := next((other for other in self.items[key] if other.starts_day == last.ends_day < other.ends_day), None):
+            if self._is_signed(following, day):
+                return True
+            last = following
+        if last.cancel_requested_day and last.cancel_requested_day <= day and last.cancel_requested_day < last.ends_day:
+            return True
+        return any(
+            other.kind == row.kind and other.starts_day == last.ends_day and self._is_signed(other, day) and self._begins(beside, other)
+            for beside in self.of_subscription[key[:2]]
+            if beside != key
+            for other in self.items[beside]
+        )
+
+    def _begins(self, key: tuple, row: Row) -> bool:
+        """Whether an item begins (again) with a row that will count."""
+        follows = any(other.ends_day == row.starts_day and other.starts_day < other.ends_day for other in self.items[key])
+        return not follows and self._kind_counts(row) and (row.status == "scheduled" or self.at(key, row.starts_day).counts)
 
     def _promised(self, key: tuple, row: Row) -> int:
         """What a row that has not started will bring: its worth when scheduled, else what will count of it."""
         if not self._kind_counts(row):
             return 0
         return self.worth(row) if row.status == "scheduled" else self.at(key, row.starts_day).run_rate
-
-    def _replaced(self, key: tuple, before: Row, day: date) -> int:
-        """What a signed row takes the place of: what runs now, or what was signed to run before it."""
-        if day >= before.starts_day:
-            return self.balance(key, before.ends_day - ONE_DAY)
-        if before.signed_day and before.signed_day <= day:
-            return self.carried(self._promised(key, before), before.currency, self._rate_day(key, day))
-        return 0
 
     def _customers(self, start, end):
         """How many customers pay at closing."""
@@ -1031,8 +1073,17 @@ class Oracle:
         for key in self.items:
             row = self.at(key, day).row
             if row and row.status == "past_due" and self._kind_counts(row):
-                micros += self.carried(self.worth(row), row.currency, self._rate_day(key, day))
+                micros += self.carried(self.worth(row), row.currency, self._late_rate_day(key, day))
         return Fraction(micros, 12 * MICROS)
+
+    def _late_rate_day(self, key: tuple, day: date) -> date:
+        """The day whose rate a past-due row is taken at: what counts at the item's own; what does not, at that of its first such day."""
+        today, since = self.at(key, day), day
+        if today.counts or self.policy["fx.rate"] != "movement":
+            return self._rate_day(key, day)
+        while self.at(key, since - ONE_DAY).row is today.row and not self.at(key, since - ONE_DAY).counts:
+            since -= ONE_DAY
+        return since
 
     def _revenue(self, kind: str, start: date, end: date) -> Fraction:
         """Amounts of invoice lines of a kind: usage by service period, one-time by issue day; each at its day's rate."""

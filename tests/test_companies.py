@@ -15,10 +15,10 @@ Books = Callable[[str], subledger.Book]
 
 
 @pytest.fixture(scope="module")
-def books() -> Iterator[Books]:
+def books(engine: Callable[[], str | None]) -> Iterator[Books]:
     """Every company's book, loaded when it is first asked for."""
     with ExitStack() as opened:
-        yield cache(lambda company: opened.enter_context(book(company)))
+        yield cache(lambda company: opened.enter_context(book(company, engine())))
 
 
 @pytest.mark.parametrize("question", questions(), ids=str)

@@ -35,13 +35,13 @@ def parts(book: subledger.Book, by: str) -> dict[str, int]:
 
 def test_a_column_of_the_customers_with_a_name_of_ours(book: subledger.Book) -> None:
     assert parts(book, "plan") == {"pro": 100, "team": 50}
-    assert parts(book, "attribute:plan") == {"partners": 100, "direct": 50}
-    (row,) = book.metrics("mrr", *SPAN, where=["attribute:plan=direct"])
+    assert parts(book, "customer.plan") == {"partners": 100, "direct": 50}
+    (row,) = book.metrics("mrr", *SPAN, where=["customer.plan=direct"])
     assert row["value"] == 50
     noted = book.metrics("mrr", *SPAN, by="plan").notes
-    assert noted == ["plan is the book's own plan; the customers' column of that name is attribute:plan"]
-    assert book.metrics("mrr", *SPAN, by="attribute:plan").notes == []
-    assert parts(book, "attribute:size") == parts(book, "size")
+    assert noted == ["plan is the book's own plan; the customers' column of that name is customer.plan"]
+    assert book.metrics("mrr", *SPAN, by="customer.plan").notes == []
+    assert parts(book, "customer.size") == parts(book, "size")
 
 
 @pytest.mark.parametrize(

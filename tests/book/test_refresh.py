@@ -59,6 +59,16 @@ def random_policy(chance: Random) -> dict[str, object]:
     return agreement.shown(values)
 
 
+def edited(book: subledger.Book, number: int) -> None:
+    """Something that people edit after each load, so that the next load comes upon it."""
+    by = {"author": "Anna", "reason": "a reason"}
+    if number:
+        book.edits.exclude("c2", **by)
+        book.edits.undo(1, **by)
+    else:
+        book.edits.merge("c0", "c1", **by)
+
+
 @pytest.mark.parametrize(("seed", "currencies"), SEEDS)
 def test_a_refresh_ends_where_a_full_build_does(seed: int, currencies: tuple[str, ...], tmp_path: Path) -> None:
     chance = Random(f"{os.environ.get('SUBLEDGER_DRAW', '')}{seed}{currencies}")
@@ -72,6 +82,7 @@ def test_a_refresh_ends_where_a_full_build_does(seed: int, currencies: tuple[str
             folder.mkdir()
             before = prefixes(book)
             book.load(agreement.written(agreement.company(shapes, order=seed, currencies=currencies), folder))
+            edited(book, number)
             refreshed += prefixes(book) == before
             found = content(book)
             assert book.check() == []
@@ -104,3 +115,34 @@ def test_a_month_s_first_rate_reaches_who_did_not_change(tmp_path: Path) -> None
         found = content(book)
         book.rebuild()
         assert content(book) == found
+
+
+def test_a_full_refresh_says_where_a_ledger_was_not_what_a_build_makes(tmp_path: Path) -> None:
+    from company_files import files
+
+    with subledger.init() as book:
+        book.load(files(tmp_path, subscriptions="customer_id, unit_amount, starts_at\nacme, 100, 2025-01-01\nbeta, 7, 2025-02-01\n"))
+        assert book.refresh() == []
+        assert [currency for _, currency in book.refresh(full=True)] == ["USD"]
+        (of,) = ledgers.kept(book._engine, "USD")
+        postings, right = of.named(tables.POSTINGS).name, content(book)
+        book._engine._connection.execute(f"UPDATE \"{postings}\" SET run_rate_micros = 1 WHERE day = DATE '2025-02-01'")
+        with pytest.raises(subledger.InvariantBroken) as caught:
+            book.refresh(full=True)
+        (broken,) = caught.value.violations
+        assert (broken.check, broken.where) == ("refresh_equals_build", "postings of customer beta on 2025-02-01")
+        assert content(book) == right
+
+
+def test_a_refresh_takes_the_rates_that_there_are_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from company_files import files
+
+    from subledger.book.loading import rates
+
+    with subledger.init() as book:
+        book.load(files(tmp_path, subscriptions="customer_id, unit_amount, currency, starts_at\nacme, 100, EUR, 2025-01-02\n"))
+        before, known = book.customers(None).rows[0]["mrr"], rates.ecb_rate
+        monkeypatch.setattr(rates, "ecb_rate", lambda *asked: known(*asked) * 2)
+        assert [policy.name for policy, _ in book.refresh()] == ["standard"]
+        assert book.customers(None).rows[0]["mrr"] == 2 * before
+        assert book.refresh() == []

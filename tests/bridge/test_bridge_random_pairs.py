@@ -78,7 +78,7 @@ def asked(chance: Random, count: int) -> Iterator[tuple[str, Period, Period]]:
 def test_time(seed: int, currencies: tuple[str, ...]) -> None:
     chance, of = Random(seed), book(seed, currencies)
     under = drawn_policy(chance)
-    for metric, first, last in asked(chance, 6):
+    for metric, first, last in asked(chance, 4):
         views = View(first, under), View(last, under)
         agrees(of, of.bridge(*views, metric), metric, views)
 
@@ -101,7 +101,7 @@ def test_policy(seed: int, currencies: tuple[str, ...]) -> None:
     old, new = drawn_policy(chance, 0.1), drawn_policy(chance, 0.1)
     differing = [key for key in KEYS if policy(old)[key] != policy(new)[key]]
     assert len(differing) >= 2
-    for metric, period, _ in asked(chance, 3):
+    for metric, period, _ in asked(chance, 2):
         views = View(period, old), View(period, new)
         bridge = of.bridge(*views, metric)
         agrees(of, bridge, metric, views)
@@ -112,7 +112,7 @@ def test_policy(seed: int, currencies: tuple[str, ...]) -> None:
 def test_knowledge(seed: int, currencies: tuple[str, ...]) -> None:
     chance, of = Random(seed), book(seed, currencies)
     for first, last in ((0, 1), (2, 0)):
-        for metric, period, _ in asked(chance, 2):
+        for metric, period, _ in asked(chance, 1):
             views = View(period, None, learning.KNOWN[first]), View(period, None, learning.KNOWN[last])
             bridge = of.bridge(*views, metric)
             agrees(of, bridge, metric, views)

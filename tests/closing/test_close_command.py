@@ -47,6 +47,7 @@ def test_a_month_from_close_to_reopen(march: Cli) -> None:
 
     code, out, _ = march("load two --known-at 2025-05-05T00:00:00Z")
     assert out.splitlines()[1:] == [
+        "does anything in it look wrong? subledger findings",
         "restated: the closing MRR of 3 earlier months changed: "
         "2025-02 150.00 → 151.50 USD, 2025-01 100.00 → 100.50 USD, 2025-03 100.00 → 100.50 USD",
         "why: subledger bridge --from 2025-02@2025-04-05T00:00:00Z --to 2025-02",
@@ -69,6 +70,25 @@ def test_a_month_from_close_to_reopen(march: Cli) -> None:
     assert (code, out.startswith("2025-03 is open again: wrong price; closed before on ")) == (0, True)
     assert "now says" not in march("metrics")[1]
     assert ": wrong price" in march("closed")[1]
+
+
+def test_another_policy_and_currency(march: Cli, tmp_path: Path) -> None:
+    assert march("close 2025-03")[0] == 0
+    assert march("close 2025-03 --policy stripe")[1].startswith("2025-03 is closed: MRR 100.00 USD")
+    code, _, err = march("close 2025-03 --policy stripe")
+    assert (code, "was closed on" in err, "under stripe in USD" in err) == (2, True, True)
+    march("load two --known-at 2025-05-05T00:00:00Z")
+    listed = march("closed")[1]
+    assert ("stripe, USD" in listed, "standard, USD" in listed) == (True, True)
+    assert "stripe" not in march("closed --policy standard")[1]
+    why = march("closed 2025-03 --policy stripe")[1].splitlines()[-1].removeprefix("why: subledger ")
+    assert why == "bridge --from 2025-03@2025-04-05T00:00:00Z --to 2025-03 --policy stripe"
+    assert "100.50" in march(why)[1]
+    assert "2025-03 was closed with MRR 100.00; it now says 100.50" in march("metrics mrr --policy stripe")[1]
+    assert march("reopen 2025-03 --policy stripe --reason x")[0] == 0
+    assert "now says" not in march("metrics mrr --policy stripe")[1]
+    assert "now says" in march("metrics mrr")[1]
+    assert json.loads(march("metrics mrr -f json")[1])["differing"][0]["difference"] == "0.500000"
 
 
 def test_json(march: Cli) -> None:

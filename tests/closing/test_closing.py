@@ -182,3 +182,25 @@ def test_flows_of_invoices_are_closed_too(book_of: Callable[..., subledger.Book]
     found = book.closed_month("2025-01")
     assert changed(found) == {"one_time_revenue": (30, 35)}
     assert found.content_hash == found.closing.content_hash
+
+
+def test_each_policy_and_currency_is_closed_on_its_own(book_of: Callable[..., subledger.Book], tmp_path: Any) -> None:
+    rates = "day,currency,rate\n2025-01-01,EUR,1.25"
+    book = book_of(subscriptions=MARCH, fx_rates=rates)
+    book.close_month("2025-03")
+    book.close_month("2025-03", "bank", policy="stripe", currency="EUR")
+    with pytest.raises(SubledgerError, match="under stripe in EUR"):
+        book.close_month("2025-03", policy="stripe", currency="EUR")
+    with pytest.raises(SubledgerError, match="not closed under standard in EUR"):
+        book.closed_month("2025-03", currency="EUR")
+    # Acme pays 100 from January on, beta's price rises by a cent and ends before March does.
+    book.load(files(tmp_path / "more", subscriptions=CORRECTED, fx_rates=rates))
+    for view, was, now in (({}, 100, Fraction(10001, 100)), ({"policy": "stripe", "currency": "EUR"}, 80, Fraction(10001, 125))):
+        [found] = book.closed(**{"policy": "standard", "currency": "USD"} | view)
+        assert (found.closing.figures["mrr"], changed(found)["mrr"]) == (was, (was, now))
+        assert book.closed_month("2025-03", **view).figures == found.figures
+        result = book.metrics("mrr", JANUARY, MAY, **view)
+        assert [(each.metric, each.closed) for each in book.differing(result)] == [("mrr", was)]
+    assert [(each.closing.policy.name, each.closing.note) for each in book.closed()] == [("standard", None), ("stripe", "bank")]
+    book.reopen_month("2025-03", "rate", policy="stripe", currency="EUR")
+    assert [each.state for each in book.closed()] == ["differs", "reopened"]

@@ -57,12 +57,12 @@ def question(company: str, asked: Mapping[str, Any]) -> Question:
     return Question(company, asked.get("asks", asked["show"]), asked["show"], options, asked["answer"])
 
 
-def book(company: str) -> subledger.Book:
-    """A company's book."""
+def book(company: str, at: str | None = None) -> subledger.Book:
+    """A company's book, in memory where no place is named."""
     folder = FOLDER / company
     settings = _expected_toml(company)["book"]
     own = folder / "policy.toml"
-    opened = subledger.init(None, **settings, policy=own if own.exists() else "standard")
+    opened = subledger.init(at, **settings, policy=own if own.exists() else "standard")
     opened.load(*sorted(folder.glob("*.csv")))
     return opened
 

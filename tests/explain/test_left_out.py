@@ -13,7 +13,7 @@ import subledger
 from subledger.book.policies import policy
 from subledger.engine.compile import compiled
 from subledger.ledger.tables import Ledger
-from subledger.metrics.left_out import left_out
+from subledger.metrics.left_out import days, left_out
 
 BookOf = Callable[..., subledger.Book]
 DAY = date(2025, 3, 31)
@@ -228,4 +228,4 @@ def test_it_is_an_expression_of_any_engine(dialect: str) -> None:
     settings = {"timing.cancel": "request", "rounding.item": "minor_unit", "counts.refunds": "reduce"}
     for chosen in (policy("standard"), policy({"name": "other", **settings})):
         ledger = Ledger(chosen, "USD", "USD", 1, has_fx=True)
-        assert compiled(left_out(ledger, DAY, DAY, is_newest=True), dialect).startswith(("SELECT", "WITH"))
+        assert compiled(left_out(ledger, is_newest=True), dialect, days(DAY, DAY)).startswith(("SELECT", "WITH"))

@@ -227,3 +227,9 @@ def test_a_kind_that_is_none(book_of: BookOf) -> None:
 def test_a_finder_is_an_expression_of_any_engine(finding: Finding, dialect: str) -> None:
     ledger = Ledger(policy("standard"), "USD", "USD", 1, has_fx=True)
     assert compiled(priced(finding, ledger, DAY), dialect).startswith(("SELECT", "WITH"))
+
+
+def test_an_end_that_a_policy_made_is_none(book_of: BookOf) -> None:
+    columns = "customer_id,subscription_id,item_id,plan,unit_amount,currency,interval,starts_at,ends_at,cancel_requested_at"
+    book = book_of(subscriptions=f"{columns}\nacme, s1, i1, pro, 1200, USD, year, 2024-03-01, 2025-03-01, 2025-02-28")
+    assert found(book, policy={"timing.cancel": "request"}) == []

@@ -56,7 +56,7 @@ zeta,10,USD
         ("customer_id,amount\na,1\n", ("missing_column", 1, "mrr")),
         ("customer,account,mrr\na,b,1\n", ("ambiguous_column", 1, "customer")),
         ("customer_id,mrr,mrr_change,date\na,1,1,2025-01-01\n", ("ambiguous_column", 1, "mrr")),
-        ("customer_id,mrr,currency\na,1,USD\nb,1,EUR\n", ("mixed_currencies", 3, "currency")),
+        ("customer_id,mrr,currency\na,1,USD\na,1,EUR\na,2,USD\n", ("doubled_row", 4, "customer")),
         ("customer_id,mrr\na,1\na,2\n", ("doubled_row", 3, "customer")),
         ("customer_id,mrr_change\na,1\n", ("missing_column", 1, "day")),
     ],

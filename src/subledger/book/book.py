@@ -5,46 +5,51 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from subledger.book import findings, opening, publishing
+from subledger.book.asked import Asked
 from subledger.book.bridging.bridge import Bridge
 from subledger.book.bridging.bridging import bridged
 from subledger.book.bridging.crossing import Crossing
 from subledger.book.building import building, ledgers
 from subledger.book.building.published import Build, build
 from subledger.book.closing.closed import Compared, Difference, compared, compared_month, differing
-from subledger.book.closing.closing import Closing, close_month, reopen_month
+from subledger.book.closing.closing import Closing, closable, close_month, reopen_month
 from subledger.book.customers import paying_customers
+from subledger.book.editing.editing import Edits
 from subledger.book.explaining import Explanation, explained, question
 from subledger.book.loading.loading import Loaded
 from subledger.book.looking import Looking
+from subledger.book.looking.attributes import extras
 from subledger.book.looking.part import Seen
 from subledger.book.noticing import noticed
-from subledger.book.policies import PolicyLike, policy
+from subledger.book.policies import PolicyLike
+from subledger.book.policies import policy as found
 from subledger.book.reconciling import Asking, Reconciliation, exported, reconciled
 from subledger.book.result import Result
+from subledger.book.rows import by_name
+from subledger.book.settled import Settled
 from subledger.book.triangle import triangle
-from subledger.ledger.tables import Ledger, unbound
+from subledger.book.using import Used, use_policy
+from subledger.book.views import Views
+from subledger.ledger.tables import Ledger
 from subledger.metrics.cohorts import AGES, OF, cohorts
-from subledger.metrics.days import Given
+from subledger.metrics.days import END, AnyDays
 from subledger.metrics.query import MetricQuery, parse_where
 from subledger.metrics.run import measured, run
 from subledger.metrics.segments import cut
-from subledger.model import tables
-from subledger.model.calendar import GRAINS, SPAN, add_months, grain_next, grain_start
-from subledger.model.errors import SubledgerError, Violation, unknown
+from subledger.model.calendar import GRAINS, grain_next, grain_start
+from subledger.model.errors import Violation, unknown
 from subledger.model.policy import Policy
-from subledger.model.tables import KINDS, Table
+from subledger.model.tables import KINDS
 from subledger.model.view import View, parse_view
 
 if TYPE_CHECKING:
-    import ibis.expr.types as ir
-
     from subledger.engine import Engine
 
 Where = Sequence[str]
@@ -56,7 +61,8 @@ class Book:
 
     def __init__(self, engine: Engine, settings: opening.Settings, address: str | None) -> None:
         self._engine, self._settings, self.address = engine, settings, address
-        self._views: dict[tuple[str, str, int], Ledger] = {}
+        self._settled = Settled(engine)
+        self._views = Views(engine, settings, self._settled)
 
     def __enter__(self) -> Book:
         return self
@@ -102,6 +108,11 @@ class Book:
         """Builds every ledger of the book anew from all the facts."""
         publishing.rebuild(self._engine, self._settings, tell)
 
+    def refresh(self, *, full: bool = False, tell: Callable[[str], None] = lambda _: None) -> list[tuple[Policy, str]]:
+        """Builds anew the ledgers whose rates are others by now, or all and compares them; see publishing.refresh."""
+        built = publishing.refresh(self._engine, self._settings, tell, is_full=full)
+        return [(ledger.policy, ledger.currency) for ledger in built]
+
     def keep(self, policy: PolicyLike, currency: str | None = None) -> None:
         """Keeps the ledger of another policy, or reporting currency, in the book: it is built once, and renewed by every load."""
         publishing.keep(self._engine, self._settings, *self._chosen(policy, currency))
@@ -113,9 +124,26 @@ class Book:
         """
         publishing.forget(self._engine, self._settings, *self._chosen(policy, currency))
 
+    def use_policy(
+        self,
+        policy: PolicyLike,
+        *,
+        author: str,
+        reason: str,
+        known_at: datetime | None = None,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> Used:
+        """Makes another policy the book's own, on record, from now or a later time on; what was known before stays under the former one.
+
+        Raises: SubledgerError for the policy that is the book's own; BadInput and InvariantBroken as a load does, and all stays as it was.
+        """
+        return use_policy(self._engine, self._settings, found(policy), author, reason, known_at, tell)
+
     def kept(self) -> list[tuple[Policy, str]]:
         """The policies and reporting currencies whose ledgers the book keeps, its own first."""
-        return [(ledger.policy, ledger.currency) for ledger in ledgers.kept(self._engine, self.currency)]
+        own = (self.policy, self.currency)
+        every = [(ledger.policy, ledger.currency) for ledger in ledgers.kept(self._engine, self.currency)]
+        return [own, *((of, currency) for of, currency in every if (of.hash, currency) != (own[0].hash, own[1]))]
 
     def reader(self) -> Book:
         """The same book once more, only to be read, as from another thread while this one loads."""
@@ -123,7 +151,7 @@ class Book:
 
     def snapshot(self) -> AbstractContextManager[None]:
         """All that is read inside is of one build, whatever is published meanwhile."""
-        return self._engine.transaction()
+        return self._settled.snapshot()
 
     def metrics(
         self,
@@ -139,15 +167,15 @@ class Book:
         known_at: datetime | None = None,
         trailing: int | None = None,
     ) -> Result:
-        """Figures per period [start, end).
+        """Figures per period of [start, end); of grain `span` that is one period, all of it.
 
         Grain: metric, period, segment.   Columns: period, start, end, [segment], metric, value, unit.
         Raises: SubledgerError for an unknown name of anything, with the nearest one.
         """
         chosen = tuple(names.split(",")) if isinstance(names, str) else tuple(names)
         ledger = self._ledger(policy, currency, known_at)
-        query = self._query(ledger, chosen, start, end, grain, by, where, trailing)
-        figures = run(ledger, query, _Asked(self._engine), self._extras(ledger) if by or where else ())
+        query = self._views.query(ledger, chosen, start, end, grain, by, where, trailing)
+        figures = run(ledger, query, Asked(self._engine), self._extras(ledger) if by or where else ())
         rows = [
             {
                 "period": period.label,
@@ -180,8 +208,8 @@ class Book:
         Grain: period, segment.   Units: reporting currency per month.   Checked by: opening_plus_movements.
         """
         ledger = self._ledger(policy, currency, known_at)
-        query = self._query(ledger, (), start, end, grain, by, where)
-        found = measured(ledger, query, ("moved",), _Asked(self._engine), self._extras(ledger) if by or where else ())
+        query = self._views.query(ledger, (), start, end, grain, by, where)
+        found = measured(ledger, query, ("moved",), Asked(self._engine), self._extras(ledger) if by or where else ())
         rows = []
         for index, period in enumerate(found.periods):
             for segment in found.segments:
@@ -232,9 +260,10 @@ class Book:
             if value not in allowed:
                 raise unknown(name, value, allowed)
         ledger = self._ledger(policy, currency, known_at)
-        query = self._query(ledger, (), start or date(1970, 1, 1), end, grain, None, where)
+        query = self._views.query(ledger, (), start or date(1970, 1, 1), end, grain, None, where)
         cutting = cut(ledger, query, self._extras(ledger))
-        rows = triangle(self._engine.rows(cohorts(cutting, query, age)), of, query)
+        of_any = cohorts(cutting, AnyDays(grain, query.is_of_whole_months), age)
+        rows = triangle(self._engine.rows(of_any, {END: query.end}), of, query)
         return self._result(("cohort", "start", "age", "size", "value", "rate"), rows, ledger, self._noticed(ledger, query))
 
     def explain(
@@ -262,7 +291,7 @@ class Book:
         ledger = self._ledger(policy, currency, known_at)
         months = ledger.policy.retention_months if trailing is None else trailing
         asked = question(ledger, metric, as_of, start, end, customer, self._last_day(ledger), trailing=months, most=most)
-        return explained(self._engine, ledger, asked, _Asked(self._engine), opening.known_at(self._engine, ledger.load_id))
+        return explained(self._engine, ledger, asked, Asked(self._engine), opening.known_at(self._engine, ledger.load_id))
 
     def bridge(
         self,
@@ -283,7 +312,7 @@ class Book:
         Raises: SubledgerError for a ratio and for anything unknown.
         """
         views = [parse_view(view) if isinstance(view, str) else view for view in (start, end)]
-        asked = _Asked(self._engine)
+        asked = Asked(self._engine)
         crossing = Crossing(
             self._engine, asked, lambda of, known: self._ledger(of, currency, known), self.timezone, metric, by, parse_where(where)
         )
@@ -307,8 +336,8 @@ class Book:
         Source: docs/reconcile.md   Raises: BadInput listing every fault of the file; SubledgerError for a day that it says nothing of.
         """
         opening.refuse_beyond(as_of)
-        export = exported(Path(path), columns or {}, self.timezone, currency)
-        ledger = self._ledger(policy, currency or export.currency, known_at)
+        export = exported(Path(path), columns or {}, self.timezone, currency, self.currency)
+        ledger = self._ledger(policy, None if export.is_native else currency or export.currency, known_at)
         known = opening.known_at(self._engine, ledger.load_id)
 
         def under(of: Policy) -> Ledger:
@@ -329,12 +358,8 @@ class Book:
         Units: native_micros and run_rate_micros are integers, micros per year.
         """
         ledger = self._ledger(policy, currency, known_at)
-        named = opening.named_postings(ledger)
-        rows = named.filter(named.customer_id == customer) if customer is not None else named
-        order = ["customer_id", "day", "subscription_id", "item_id", "cause"]
-        columns = tuple(rows.columns)
-        found = self._engine.rows(rows.order_by(order))
-        return self._result(columns, [dict(zip(columns, row, strict=True)) for row in found], ledger)
+        rows = opening.named_postings(ledger, customer)
+        return self._result(tuple(rows.columns), by_name(self._engine, rows), ledger)
 
     def ledger_movements(
         self,
@@ -349,11 +374,8 @@ class Book:
         Grain: customer (or subscription), day, kind.   Units: integers, micros per year.
         """
         ledger = self._ledger(policy, currency, known_at)
-        named = opening.named_movements(ledger)
-        rows = named.filter(named.customer_id == customer) if customer is not None else named
-        columns = tuple(rows.columns)
-        found = self._engine.rows(rows.order_by(["customer_id", "day", "kind"]))
-        return self._result(columns, [dict(zip(columns, row, strict=True)) for row in found], ledger)
+        rows = opening.named_movements(ledger, customer)
+        return self._result(tuple(rows.columns), by_name(self._engine, rows), ledger)
 
     def looking(self, *, policy: PolicyLike | None = None, currency: str | None = None, known_at: datetime | None = None) -> Looking:
         """A view of the book to look into: who and what stands behind its figures."""
@@ -386,28 +408,44 @@ class Book:
         ledger = self._ledger(policy, currency, known_at)
         return self._result(findings.COLUMNS, findings.findings(self._engine, ledger, as_of or self._last_day(ledger), names), ledger)
 
-    def close_month(self, month: str, note: str | None = None) -> Closing:
+    def close_month(self, month: str, note: str | None = None, *, policy: PolicyLike | None = None, currency: str | None = None) -> Closing:
         """Closes a month, as 2025-03: writes down its figures, the policy, the last load and a hash of the ledger up to its end.
 
+        Under each policy and in each currency a month is closed on its own.
         Raises: SubledgerError for a month that is not over in the book's data, or is closed already.
         """
-        return close_month(self._engine, self._ledger(None, None, None), _Asked(self._engine), month, note)
+        opening.refuse_reader(self._engine)
+        return close_month(self._engine, self._ledger(policy, currency, None), Asked(self._engine), month, note)
 
-    def reopen_month(self, month: str, reason: str) -> Closing:
+    def reopen_month(self, month: str, reason: str, *, policy: PolicyLike | None = None, currency: str | None = None) -> Closing:
         """Writes down that a closed month is open again, and why; what it was closed with stays."""
-        return reopen_month(self._engine, month, reason)
+        return reopen_month(self._engine, *self._chosen(policy, currency), month, reason)
 
-    def closed(self) -> list[Compared]:
-        """Every closing of a month beside what the book says now."""
-        return compared(self._engine, self._ledger(None, None, None), _Asked(self._engine))
+    def closed(self, *, policy: PolicyLike | None = None, currency: str | None = None) -> list[Compared]:
+        """Every closing of a month beside what the book says now, under the closing's own policy and in its currency.
 
-    def closed_month(self, month: str) -> Compared:
+        policy, currency: only the closings under it, in it.
+        """
+        wanted, reported = self._chosen(policy, currency)
+        of = (wanted.hash if policy is not None else None, reported if currency is not None else None)
+        return compared(self._engine, lambda under, into: self._ledger(under, into, None), Asked(self._engine), *of)
+
+    def closed_month(self, month: str, *, policy: PolicyLike | None = None, currency: str | None = None) -> Compared:
         """A month's last closing beside what the book says now, figure by figure, and whether the ledger up to its end is the same."""
-        return compared_month(self._engine, self._ledger(None, None, None), _Asked(self._engine), month)
+        return compared_month(self._engine, self._ledger(policy, currency, None), Asked(self._engine), month)
+
+    def closable(self) -> list[date]:
+        """The first day of every month that is over in the book's data, whether it is closed or not."""
+        return closable(self._engine, self._ledger(None, None, None))
 
     def differing(self, result: Result) -> list[Difference]:
         """The figures of a result that differ from those its months were closed with."""
         return differing(self._engine, result)
+
+    @property
+    def edits(self) -> Edits:
+        """What people changed of the book, and the way to change more: exclude, merge, cause, undo, all."""
+        return Edits(self._engine, self._settings)
 
     def last_day(self) -> date:
         """The last day on which the book changes, not later than today: what is asked without a day is asked of it."""
@@ -418,82 +456,25 @@ class Book:
         return opening.span(self._engine, self._ledger(None, None, None))
 
     @property
-    def policy(self) -> Any:
-        """The policy of the published ledger."""
-        return self._settings.policy
+    def policy(self) -> Policy:
+        """The book's own policy now."""
+        return self._views.chosen(None, None)[0]
 
     def _result(self, columns: tuple[str, ...], rows: list[dict[str, Any]], ledger: Ledger, notes: Sequence[str] = ()) -> Result:
-        return Result(columns, rows, ledger.policy, ledger.currency, opening.known_at(self._engine, ledger.load_id), notes)
+        return Result(columns, rows, ledger.policy, ledger.currency, self._settled.ask(opening.known_at, ledger.load_id), notes)
 
     def _chosen(self, wanted: PolicyLike | None, currency: str | None) -> tuple[Policy, str]:
         """The policy and the reporting currency that are asked for; the book's own where none is."""
-        chosen = policy(wanted) if wanted is not None else self._settings.policy
-        return chosen, opening.checked_currency(currency) if currency else self.currency
+        return self._views.chosen(wanted, currency)[:2]
 
     def _ledger(self, wanted: PolicyLike | None, currency: str | None, known_at: datetime | None) -> Ledger:
-        """The ledger of a view: one that the book keeps, or one built beside them once and kept while the book is open."""
-        chosen, reporting = self._chosen(wanted, currency)
-        last = opening.last_load(self._engine)
-        load_id = opening.load_at(self._engine, opening.instant(known_at, self.timezone)) if known_at else last
-        if load_id == last:
-            ledger = ledgers.find(self._engine, chosen, reporting, self.currency)
-            if ledger is not None:
-                return replace(ledger, policy=chosen, load_id=load_id)
-        key = (chosen.hash, reporting, load_id)
-        if key not in self._views:
-            # Numbered, not named for what they are: what was compiled for one view then serves many another.
-            prefix = f"view_{len(self._views) + 1}_"
-            ledger = Ledger(chosen, reporting, self.currency, load_id, prefix=prefix)
-            self._views[key] = building.build(self._engine, ledger, opening.today(self._engine, load_id), is_kept=False)
-        return replace(self._views[key], policy=chosen)
-
-    def _query(
-        self,
-        ledger: Ledger,
-        names: tuple[str, ...],
-        start: date | None,
-        end: date | None,
-        grain: str,
-        by: str | None,
-        where: Where,
-        trailing: int | None = None,
-    ) -> MetricQuery:
-        if grain not in (*GRAINS, SPAN):
-            raise unknown("grain", grain, GRAINS)
-        months = ledger.policy.retention_months if trailing is None else trailing
-        if months < 1:
-            raise SubledgerError("--trailing counts months", "trailing", str(trailing), "1 or more")
-        for day in (start, end):
-            opening.refuse_beyond(day)
-        until = end or add_months(grain_start(self._last_day(ledger), "month"), 1)
-        since = start or add_months(until, -12)
-        return MetricQuery(names, since, until, grain, by, parse_where(where), months)
+        return self._views.ledger(wanted, currency, known_at)
 
     def _last_day(self, ledger: Ledger) -> date:
-        """The last day on which the book changes, not later than today."""
-        found = opening.span(self._engine, ledger)
-        today = datetime.now(UTC).date()
-        return min(found[1], today) if found else today
+        return self._views.last_day(ledger)
 
     def _noticed(self, ledger: Ledger, query: MetricQuery) -> list[str]:
         return noticed(self._engine, ledger, query, self._extras(ledger)) if query.by or query.where else []
 
     def _extras(self, ledger: Ledger) -> tuple[str, ...]:
-        extras, customers = unbound(tables.EXTRAS), ledger.known(tables.CUSTOMERS)
-        names = extras.semi_join(customers, ["source_key", "row"]).select("name").distinct().order_by("name")
-        return tuple(name for (name,) in self._engine.rows(names))
-
-
-class _Asked:
-    """What metrics ask of the book."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    def rows(self, expression: ir.Table, given: Given) -> list[tuple[Any, ...]]:
-        return self._engine.rows(expression, given)
-
-    def beside(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> ir.Table:
-        self._engine.create(table, temporary=True)
-        self._engine.insert_rows(table, rows)
-        return unbound(table)
+        return self._settled.ask(extras, ledger)

@@ -26,7 +26,7 @@ def paying_customers(engine: Engine, cutting: Cut, end: date) -> list[dict[str, 
     found.sort(key=lambda row: (-row[1], row[0]))
     if ledger.policy["arr.basis"] != "committed":
         return [{"customer_id": name, "mrr": mrr(micros), "arr": arr(micros)} for name, micros in found]
-    held = holdings.held_on(ledger, holdings.committed_spans, end - timedelta(days=1), is_money=True)
+    held = holdings.COMMITTED.on(ledger, end - timedelta(days=1))
     inside = cutting.of(held.mutate(cause=ibis.literal("start")))
     bound: dict[Any, Any] = dict(engine.rows(inside.group_by("segment").agg(amount=inside.amount.sum())))
     scale = holdings.scale(ledger)

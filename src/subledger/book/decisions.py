@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from subledger.book.policies import STANDARD, Layer, PolicyLike, chain, policy
+from subledger.book.policies import STANDARD, Layer, PolicyLike, chain, policy, shipped
 from subledger.model.notes import UNPUBLISHED
 from subledger.model.policy import Policy
 from subledger.model.settings import SETTINGS, Setting, Value
@@ -72,6 +74,12 @@ def _decision(setting: Setting, layers: tuple[Layer, ...], standard: Policy) -> 
     saying = next((layer for layer in layers[: at + 1] if layer.says.of.get(key)), None)
     source = saying.says.of[key] if saying else ""
     return Decision(setting, layers[0].policy[key], standard[key], layers[at].where, saying.where if saying else None, source)
+
+
+def listed(files: Sequence[Path] = (), own: Policy | None = None) -> tuple[Decided, ...]:
+    """The policies that ship, those of further files, and a book's own where it is none of these any more."""
+    found = (*map(decided, shipped()), *map(decided, files))
+    return found if own is None or any(of.policy == own for of in found) else (*found, decided(own))
 
 
 def differences(one: PolicyLike, other: PolicyLike) -> tuple[Decided, Decided, tuple[tuple[Decision, Decision], ...]]:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger
 from subledger.metrics.query import MetricQuery
-from subledger.metrics.segments import ATTRIBUTE, OWN, Cut, cut
+from subledger.metrics.segments import OWN, Cut, asked_as, cut
 
 MANY = 10_000
 """Among so many values the nearest is looked for."""
@@ -18,7 +18,7 @@ def noticed(engine: Engine, ledger: Ledger, query: MetricQuery, extras: Sequence
     """Notes for the caller of a query; they change no figure."""
     cutting = cut(ledger, query, extras)
     found = [
-        f"{name} is the book's own {name}; the customers' column of that name is {ATTRIBUTE}{name}"
+        f"{name} is the book's own {name}; the customers' column of that name is {asked_as(name)}"
         for name in cutting.names
         if name in OWN and name in extras
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
@@ -15,25 +14,23 @@ from subledger.book.loading import unfinished
 from subledger.book.loading.loading import Load
 from subledger.book.policies import PolicyLike, policy
 from subledger.book.rows import highest
-from subledger.engine import Engine, open_engine
-from subledger.ledger.tables import Ledger, unbound
+from subledger.engine import Engine, Place, in_memory
+from subledger.ledger.tables import Ledger, rank, unbound
 from subledger.model import tables
 from subledger.model.calendar import FIRST_DAY, LAST_DAY, OPEN_END, zone
 from subledger.model.errors import SubledgerError
 from subledger.model.money import MINOR_UNITS
-from subledger.model.policy import Policy
 
-FORMAT = "2"
+FORMAT = "4"
 """The version of the tables in a book's file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a book is set to."""
+    """What a book is set to for good."""
 
     currency: str
     timezone: str
-    policy: Policy
 
 
 def checked_currency(currency: str) -> str:
@@ -45,37 +42,26 @@ def checked_currency(currency: str) -> str:
 
 
 def created(
-    path: str | Path | None, currency: str, timezone: str, of: PolicyLike, memory: str | None, *, is_demo: bool = False
-) -> tuple[Engine, Settings, str | None]:
-    """A new, empty book with an empty ledger."""
+    place: Place | None, currency: str, timezone: str, of: PolicyLike, memory: str | None, *, is_demo: bool = False
+) -> tuple[Engine, Settings]:
+    """A new, empty book with an empty ledger; without a place it is in memory."""
     zone(timezone)
-    settings = Settings(checked_currency(currency), timezone, policy(of))
-    if path is not None:
-        refuse_taken(Path(path))
-    engine = open_engine(path, memory=memory)
+    settings, own = Settings(checked_currency(currency), timezone), policy(of)
+    engine = in_memory(memory) if place is None else place.make(memory=memory)
     try:
         with engine.transaction():
             for table in tables.BOOK:
                 engine.create(table)
-            empty = ledgers.draft(engine, settings.policy, currency, currency, 0)
+            empty = ledgers.draft(engine, own, currency, currency, 0)
             for table in tables.LEDGER:
                 engine.create(empty.named(table))
             ledgers.publish(engine, [empty])
+            engine.insert_rows(tables.OWN_POLICIES, [(0, ledgers.written(own), None, None)])
             engine.insert_rows(tables.META, [*_record(settings), ("is_demo", str(is_demo).lower())])
     except BaseException:
         engine.close()
         raise
-    return engine, settings, str(path) if path is not None else None
-
-
-def refuse_taken(path: Path) -> None:
-    """Raises when a new book cannot stand at a path."""
-    if path.exists():
-        raise SubledgerError(
-            f"{path} exists already", "book_exists", str(path), "a path where nothing is", "choose another --book, or load into this one"
-        )
-    if not path.parent.is_dir():
-        raise SubledgerError(f"there is no folder {path.parent}", "no_such_folder", str(path.parent), "an existing folder")
+    return engine, settings
 
 
 def _record(settings: Settings) -> list[tuple[str, str]]:
@@ -83,13 +69,12 @@ def _record(settings: Settings) -> list[tuple[str, str]]:
         ("format", FORMAT),
         ("currency", settings.currency),
         ("timezone", settings.timezone),
-        ("policy", ledgers.written(settings.policy)),
     ]
 
 
-def is_demo(path: Path) -> bool:
-    """Whether a file is a book of the demo company."""
-    engine = open_engine(path, read_only=True)
+def is_demo(place: Place) -> bool:
+    """Whether what stands there is a book of the demo company."""
+    engine = place.open(read_only=True)
     try:
         if tables.META.name not in engine.names():
             return False
@@ -98,52 +83,48 @@ def is_demo(path: Path) -> bool:
         engine.close()
 
 
-def opened(path: str | Path, *, writes: bool, memory: str | None) -> tuple[Engine, Settings, str]:
-    """A book that is there already.
+def opened(place: Place, name: str, *, writes: bool, memory: str | None) -> tuple[Engine, Settings]:
+    """A book that is there already; name: what its user calls it.
 
-    Raises: SubledgerError when there is none, or the file is of another program or version.
+    Raises: SubledgerError when there is none, or what stands there is of another program or version.
     """
-    file = Path(path)
-    if not file.exists():
-        raise SubledgerError(
-            f"there is no book at {file}", "no_book", str(file), "a book", "make one: subledger load FOLDER, or subledger demo"
-        )
-    if file.is_dir():
-        raise SubledgerError(
-            f"{file} is a folder, not a book", "not_a_book", str(file), "a book's file", "load a folder with: subledger load FOLDER"
-        )
-    engine = open_engine(file, read_only=not writes, memory=memory)
+    engine = place.open(read_only=not writes, memory=memory)
     try:
-        settings = _read(engine, file)
+        settings = _read(engine, name)
         if writes:
             unfinished.undo(engine)
             ledgers.sweep(engine, settings.currency)
-        return engine, settings, str(file)
+        return engine, settings
     except BaseException:
         engine.close()
         raise
 
 
-def _foreign(file: Path) -> SubledgerError:
-    return SubledgerError(f"{file} is a database of another program", "not_a_book", str(file), "a book", "name another --book")
+def _foreign(name: str) -> SubledgerError:
+    return SubledgerError(f"{name} is a database of another program", "not_a_book", name, "a book", "name another --book")
 
 
-def _read(engine: Engine, file: Path) -> Settings:
-    if tables.META.name not in engine.names():
-        raise _foreign(file)
+def _read(engine: Engine, name: str) -> Settings:
+    names = engine.names()
+    if not names:
+        # A book comes into sight whole: whoever was killed while making it left an empty place.
+        hint = "remove it, then make the book again"
+        raise SubledgerError(f"{name} is empty: a book was begun there and not made", "not_a_book", name, "a book", hint)
+    if tables.META.name not in names:
+        raise _foreign(name)
     try:
         found = {str(key): str(value) for key, value in engine.rows(unbound(tables.META))}
     except Exception:
-        raise _foreign(file) from None
+        raise _foreign(name) from None
     if found.get("format") != FORMAT:
         raise SubledgerError(
-            f"{file} is a book of format {found.get('format')}, this is format {FORMAT}",
+            f"{name} is a book of format {found.get('format')}, this is format {FORMAT}",
             "book_version",
             found.get("format"),
             FORMAT,
             "load the source files into a new book, or use the Subledger that made this one",
         )
-    return Settings(found["currency"], found["timezone"], ledgers.recalled(found["policy"]))
+    return Settings(found["currency"], found["timezone"])
 
 
 def refuse_beyond(day: date | None) -> None:
@@ -230,15 +211,25 @@ def span(engine: Engine, ledger: Ledger) -> tuple[date, date] | None:
     return None if first is None else (first, last)
 
 
-def named_postings(ledger: Ledger) -> ir.Table:
-    """Postings with the names behind their keys."""
+def with_override(ledger: Ledger, rows: ir.Table) -> ir.Table:
+    """Postings with `because`: who gave them their cause and why, null where nobody did."""
+    by = ledger.edits
+    words = by.select(number="number", because=ibis.literal("overridden by ") + by.author + ": " + by.reason)
+    return rows.left_join(words, rows.edit == words.number).drop("number")
+
+
+def named_postings(ledger: Ledger, customer: str | None = None) -> ir.Table:
+    """Postings with the names behind their keys, in order, of one customer where it is named.
+
+    was_cause and because tell of a cause that a person gave.
+    """
     customers, items, terms, sources = (unbound(table) for table in (tables.CUSTOMER_KEYS, tables.ITEM_KEYS, tables.TERMS, tables.SOURCES))
-    rows = ledger.postings.join(customers, "customer_key")
+    rows = with_override(ledger, ledger.postings_with_edits).join(_named(customers, customer), "customer_key")
     rows = rows.join(items.select("item_key", "subscription_id", "item_id"), "item_key")
     rows = rows.join(terms.select("terms_key", "plan", "product", "currency"), "terms_key").join(
         sources.select("source_key", "file"), "source_key"
     )
-    return rows.select(
+    found = rows.select(
         "customer_id",
         "subscription_id",
         "item_id",
@@ -247,18 +238,28 @@ def named_postings(ledger: Ledger) -> ir.Table:
         "currency",
         "day",
         "cause",
+        "was_cause",
+        "because",
         "native_micros",
         "run_rate_micros",
         "file",
         "row",
     )
+    return found.order_by(
+        ["customer_id", "day", "subscription_id", "item_id", rank(found.cause, tables.CAUSES), "native_micros", "row", "plan"]
+    )
 
 
-def named_movements(ledger: Ledger) -> ir.Table:
-    """Movements with the names behind their keys; subscription_id only where movements are of subscriptions."""
+def named_movements(ledger: Ledger, customer: str | None = None) -> ir.Table:
+    """Movements with the names behind their keys, in order; subscription_id only where movements are of subscriptions."""
     customers, items = unbound(tables.CUSTOMER_KEYS), unbound(tables.ITEM_KEYS)
     subscriptions = items.select("subscription_key", "subscription_id").distinct()
-    rows = ledger.movements.join(customers, "customer_key").left_join(subscriptions, "subscription_key")
-    return rows.select(
+    rows = ledger.movements.join(_named(customers, customer), "customer_key").left_join(subscriptions, "subscription_key")
+    found = rows.select(
         "customer_id", "subscription_id", "day", "kind", "run_rate_micros", "opening_micros", "closing_micros", "paying_delta"
     )
+    return found.order_by(["customer_id", "day", rank(found.kind, tables.KINDS)])
+
+
+def _named(keys: ir.Table, customer: str | None) -> ir.Table:
+    return keys if customer is None else keys.filter(keys.customer_id == customer)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import ibis.expr.types as ir
 
 from subledger.engine import Engine
 from subledger.ledger.tables import unbound
 from subledger.model import tables
+
+
+def by_name(engine: Engine, rows: ir.Table) -> list[dict[str, Any]]:
+    """The rows, each by the names of its columns."""
+    return [dict(zip(rows.columns, row, strict=True)) for row in engine.rows(rows)]
 
 
 def count(engine: Engine, rows: ir.Table) -> int:

@@ -240,7 +240,7 @@ def _reporting_follows_native(ledger: Ledger) -> ir.Table:
 
 @definition
 def _no_orphans(ledger: Ledger) -> ir.Table:
-    states, items = ledger.states, unbound(tables.ITEM_KEYS)
+    states, items = ledger.states, ledger.keyed(tables.ITEM_KEYS)
     lost = ledger.postings.anti_join(items, ["item_key", "customer_key", "subscription_key"])
     unruled = ledger.postings.anti_join(ledger.rules, "terms_key")
     stray = states.anti_join(items, ["item_key", "customer_key", "subscription_key"])

@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 
 from subledger.ledger.run_rate import divided
 from subledger.ledger.tables import definition, wide
+from subledger.model.calendar import OPEN_END
 from subledger.model.money import RATE_SCALE
 from subledger.model.policy import Policy
 from subledger.model.tables import KEYS, ORIGIN
@@ -41,6 +42,52 @@ def converted(postings: ir.Table, rules: ir.Table, rates: ir.Table, months: ir.T
     elif policy["fx.rate"] == "month_end":
         parts.append(_revalued_each_month(foreign, rates, months))
     return ibis.union(*parts)
+
+
+def carried_since(states: ir.Table, postings: ir.Table, rules: ir.Table) -> ir.Table:
+    """States with `rated_day`, whose rate their item is carried at under fx.rate = movement: the item's last posting until the state began.
+
+    A state that does not count is carried by no posting, and taken at the rate of its own first day.
+    """
+    currencies = rules.select("terms_key", "currency")
+    posted = postings.filter(postings.cause != "fx").join(currencies, "terms_key").select("item_key", "currency", since="day").distinct()
+    order = ibis.window(group_by=[posted.item_key, posted.currency], order_by=posted.since)
+    posted = posted.mutate(until=posted.since.lead().over(order).fill_null(ibis.date(OPEN_END))).rename(item="item_key", of="currency")
+    counted = states.filter(states.counts).join(currencies, "terms_key")
+    same = [counted.item_key == posted.item, counted.currency == posted.of]
+    found = counted.left_join(posted, [*same, counted.starts_day >= posted.since, counted.starts_day < posted.until])
+    found = found.select(*states.columns, rated_day=found.since.fill_null(found.starts_day))
+    uncounted = states.filter(~states.counts)
+    return ibis.union(found, uncounted.select(*states.columns, rated_day=uncounted.starts_day))
+
+
+def month_by_month(spans: ir.Table, rates: ir.Table) -> ir.Table:
+    """Amounts held over spans, cut where a month's rate takes the place of the last: what fx.rate = month_end revalues.
+
+    Shapes: needs currency, held_from, held_until and rated_day, which is then in the month.   Home currencies have no rates and stay whole.
+    """
+    order = ibis.window(group_by=rates.currency, order_by=rates.day)
+    months = rates.select(of=rates.currency, month=rates.day, next_month=rates.day.lead().over(order).fill_null(ibis.date(OPEN_END)))
+    inside = [spans.held_from < months.next_month, spans.held_until > months.month]
+    rows = spans.left_join(months, [spans.currency == months.of, *inside])
+    return rows.select(
+        *(name for name in spans.columns if name not in ("held_from", "held_until", "rated_day")),
+        held_from=ibis.greatest(rows.held_from, rows.month.fill_null(rows.held_from)),
+        held_until=ibis.least(rows.held_until, rows.next_month.fill_null(rows.held_until)),
+        rated_day=rows.month.fill_null(rows.rated_day),
+    )
+
+
+def carried(rows: ir.Table, rates: ir.Table, policy: Policy, reporting: str) -> ir.Table:
+    """The rows with `held` in the reporting currency at the rate of their rated_day, rounded once as postings are.
+
+    Shapes: needs held, currency and rated_day.   Units: micros, decimal(38,0).
+    """
+    home, foreign = rows.filter(rows.currency == reporting), rows.filter(rows.currency != reporting)
+    foreign = _rated(foreign, rates, rate_day(foreign.rated_day, policy), "rate_scaled")
+    foreign = foreign.mutate(value_=wide(foreign.held) * foreign.rate_scaled, scale_=wide(ibis.literal(RATE_SCALE, "int64")))
+    foreign = divided(foreign, "value_", "scale_", "held")
+    return ibis.union(home.mutate(held=wide(home.held)).select(*rows.columns), foreign.select(*rows.columns))
 
 
 def rate_day(day: ir.DateValue, policy: Policy) -> ir.DateValue:

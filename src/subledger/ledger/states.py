@@ -8,10 +8,9 @@ import ibis.expr.types as ir
 from subledger.ledger.refunds import reduced
 from subledger.ledger.run_rate import run_rate
 from subledger.ledger.tables import Ledger, definition, unbound
-from subledger.ledger.timing import at_renewal, past_due_grace
+from subledger.ledger.timing import at_renewal, meeting, past_due_grace, until_asked
 from subledger.ledger.usage import usage_states
 from subledger.model import tables
-from subledger.model.calendar import OPEN_END
 from subledger.model.clock import Clock
 from subledger.model.policy import Policy
 from subledger.model.tables import KEYS, ORIGIN, PRICING, RULES
@@ -39,9 +38,11 @@ def states(ledger: Ledger, usage_keys: ir.Table) -> ir.Table:
     found = valued(priced, policy)
     if policy["timing.change"] == "at_renewal":
         found = at_renewal(found, rules)
-    invoice_lines = ledger.known(tables.INVOICE_LINES)
+    # Lines find their items by the ids that the rows themselves name; only then do they count as people have edited them.
+    invoice_lines = ledger.told(tables.INVOICE_LINES)
     if policy.usage_months:
-        found = ibis.union(found, usage_states(invoice_lines, usage_keys, rules, policy.usage_months).select(*found.columns))
+        used = ledger.counted(usage_states(invoice_lines, usage_keys, rules, policy.usage_months))
+        found = ibis.union(found, used.select(*found.columns))
     if policy["counts.refunds"] == "reduce":
         found = reduced(found, invoice_lines, unbound(tables.ITEM_KEYS), rules, policy)
     return found
@@ -52,13 +53,14 @@ def dated(subscriptions: ir.Table, policy: Policy) -> ir.Table:
     rows = subscriptions
     if policy["calendar.timezone"] != "book":
         clock = Clock(str(policy["calendar.timezone"]))
+        rows = meeting(rows)
         rows = rows.mutate(
             starts_day=clock.to_local(rows.starts_at).date().fill_null(rows.starts_day),
             ends_day=clock.to_local(rows.ends_at).date().fill_null(rows.ends_day),
             cancel_requested_day=clock.to_local(rows.cancel_requested_at).date().fill_null(rows.cancel_requested_day),
         )
     if policy["timing.cancel"] == "request":
-        rows = rows.mutate(ends_day=ibis.least(rows.ends_day, rows.cancel_requested_day.fill_null(ibis.date(OPEN_END))))
+        rows = until_asked(rows)
     return rows
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import ibis
 import ibis.expr.types as ir
 
+from subledger.ledger import edits
 from subledger.model import tables
 from subledger.model.policy import Policy
 from subledger.model.tables import Table
@@ -30,6 +32,11 @@ def wide(amount: ir.IntegerValue) -> ir.DecimalValue:
     return amount.cast("decimal(38,0)")
 
 
+def rank(word: ir.StringValue, among: Sequence[str]) -> ir.IntegerValue:
+    """Where a word of a closed set stands in it: some engines sort such words by their place, others by their letters."""
+    return word.cases(*((each, number) for number, each in enumerate(among)))
+
+
 definition = lru_cache(maxsize=512)
 """A definition is written out once for the tables it is about: on a small book that takes longer than running it."""
 
@@ -42,6 +49,7 @@ class Ledger:
     prefix sets the tables of one ledger apart from another's.
     Facts are read through here, so that nothing later than the view slips in, nor a load that is still under way.
     chosen, the prefix of copies that hold some customers alone, narrows it to them: every measure of it is then their own part.
+    edited, the kinds of edits by people that are in force: what is read through here is as they left it.
     """
 
     policy: Policy
@@ -51,6 +59,7 @@ class Ledger:
     has_fx: bool = False
     prefix: str = ""
     chosen: str = ""
+    edited: tuple[str, ...] = ()
 
     def named(self, table: Table) -> Table:
         """This ledger's own table of that kind."""
@@ -62,7 +71,17 @@ class Ledger:
 
     @property
     def postings(self) -> ir.Table:
-        return self._own(self.named(tables.POSTINGS))
+        if edits.CAUSE not in self.edited:
+            return self._own(self.named(tables.POSTINGS))
+        return self.postings_with_edits.select(*tables.POSTINGS.columns)
+
+    @property
+    def postings_with_edits(self) -> ir.Table:
+        """Postings, and of a cause that a person gave the cause it was and the edit's number.   Shapes: postings, edit, was_cause."""
+        rows = self._own(self.named(tables.POSTINGS))
+        if edits.CAUSE not in self.edited:
+            return rows.mutate(edit=ibis.null("int32"), was_cause=ibis.null("string"))
+        return edits.caused(rows, edits.overridden(self.items_told, self.edits))
 
     @property
     def movements(self) -> ir.Table:
@@ -77,8 +96,9 @@ class Ledger:
         return unbound(self.named(tables.RATES))
 
     def keyed(self, table: Table) -> ir.Table:
-        """A table of keys, of the ledger's own customers."""
-        return self._own(table)
+        """A table of keys, of the ledger's own customers; each key that of the customer whom it counts for."""
+        rows = self._own(table)
+        return edits.merged(rows, self.edits) if edits.MERGE in self.edited else rows
 
     def _own(self, table: Table) -> ir.Table:
         return unbound(replace(table, name=self.chosen + table.name) if "customer_key" in table.columns else table)
@@ -87,7 +107,33 @@ class Ledger:
         """What stands for all days that are netted together: the day itself, or the first of its month."""
         return day if self.policy["movements.netting"] == "day" else day.truncate("M").cast("date")
 
+    @property
+    def items_told(self) -> ir.Table:
+        """The keys of items under the customers that rows name."""
+        return self._own(tables.ITEM_KEYS)
+
     def known(self, table: Table) -> ir.Table:
-        """The facts of that kind in force after the last load this ledger knows."""
-        facts = self._own(table)
-        return facts.filter(facts.load_id <= self.load_id, facts.gone_load_id.isnull() | (facts.gone_load_id > self.load_id))
+        """The facts of that kind that count, of customers as people have edited them: what figures are made of."""
+        facts = self.told(table)
+        if table is tables.CUSTOMERS and edits.MERGE in self.edited:
+            # Who counts as another has that one's name and attributes.
+            facts = facts.anti_join(edits.merged_away(self.edits), "customer_key")
+        return self.counted(facts) if "customer_key" in table.columns else facts
+
+    def told(self, table: Table) -> ir.Table:
+        """The facts of that kind in force after the last load this ledger knows, as their rows tell them."""
+        return self._in_force(self._own(table))
+
+    def counted(self, rows: ir.Table) -> ir.Table:
+        """Rows of customers without those that people excluded, each as that of the customer whom it counts for."""
+        if edits.MERGE in self.edited:
+            rows = edits.merged(rows, self.edits)
+        return rows.anti_join(edits.excluded(self.edits), "customer_key") if edits.EXCLUDE in self.edited else rows
+
+    @property
+    def edits(self) -> ir.Table:
+        """The edits by people in force after the last load this ledger knows."""
+        return self._in_force(unbound(tables.EDITS))
+
+    def _in_force(self, rows: ir.Table) -> ir.Table:
+        return rows.filter(rows.load_id <= self.load_id, rows.gone_load_id.isnull() | (rows.gone_load_id > self.load_id))

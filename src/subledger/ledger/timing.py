@@ -1,9 +1,11 @@
-"""Timing: grace for past-due states, and changes that wait for the renewal. Only policies that ask for them come here."""
+"""Timing: another time zone, early ends, grace for past-due states, and changes that wait. Only policies that ask for them come here."""
 
 from __future__ import annotations
 
 import ibis
 import ibis.expr.types as ir
+
+from subledger.model.calendar import OPEN_END
 
 
 def unbroken(rows: ir.Table, belongs: ir.BooleanValue, name: str) -> ir.Table:
@@ -18,6 +20,34 @@ def unbroken(rows: ir.Table, belongs: ir.BooleanValue, name: str) -> ir.Table:
     rows = rows.mutate(begins_=ibis.ifelse(goes_on, 0, 1).cast("int64"))
     running = ibis.cumulative_window(group_by=rows.item_key, order_by=rows.starts_day)
     return rows.mutate(**{name: rows.begins_.sum().over(running)}).drop("belongs_", "before_", "belonged_", "begins_")
+
+
+def meeting(rows: ir.Table) -> ir.Table:
+    """The rows with a bare date read as the instant at which another row of its item begins or ends that day, if one does.
+
+    So rows that meet on a day of the book meet in every time zone, be one of them a date and the other an instant.
+    """
+    began, ended = rows.filter(rows.starts_at.notnull()), rows.filter(rows.ends_at.notnull())
+    began = began.group_by(of=began.item_key, on=began.starts_day).agg(began_at=began.starts_at.min())
+    ended = ended.group_by(of=ended.item_key, on=ended.ends_day).agg(ended_at=ended.ends_at.max())
+    found = rows.left_join(began, [rows.item_key == began.of, rows.ends_day == began.on]).drop("of", "on")
+    found = found.left_join(ended, [found.item_key == ended.of, found.starts_day == ended.on])
+    found = found.mutate(starts_at=found.starts_at.fill_null(found.ended_at), ends_at=found.ends_at.fill_null(found.began_at))
+    return found.select(*rows.columns)
+
+
+def until_asked(rows: ir.Table) -> ir.Table:
+    """The rows until their end was asked for: by their own request, or by that of the last row of their item's unbroken run.
+
+    Grain: row; those whose span is empty are left out.
+    """
+    columns = rows.columns
+    rows = unbroken(rows.filter(rows.starts_day < rows.ends_day), ibis.literal(True), "run")
+    run, never = ibis.window(group_by=[rows.item_key, rows.run]), ibis.date(OPEN_END)
+    rows = rows.mutate(run_end=rows.ends_day.max().over(run), asked_day=rows.cancel_requested_day.fill_null(never))
+    rows = rows.mutate(run_asked_day=ibis.ifelse(rows.ends_day == rows.run_end, rows.asked_day, never))
+    ends_day = ibis.least(rows.ends_day, rows.asked_day, rows.run_asked_day.min().over(run))
+    return rows.mutate(ends_day=ends_day).select(*columns)
 
 
 def past_due_grace(priced: ir.Table, days: int) -> ir.Table:

@@ -7,7 +7,8 @@ import ibis.expr.types as ir
 
 from subledger.ledger.invoices import billed
 from subledger.ledger.run_rate import divided
-from subledger.ledger.tables import wide
+from subledger.ledger.tables import Ledger, definition, unbound, wide
+from subledger.model import tables
 from subledger.model.tables import KEYS
 
 USAGE = " ⟨usage "
@@ -27,6 +28,24 @@ def usage_lines(invoice_lines: ir.Table) -> ir.Table:
     lines = lines.filter(lines.day.notnull())
     name = lines.item_id.fill_null("") + USAGE + lines.plan.fill_null("") + " " + lines.currency + "⟩"
     return lines.mutate(month=lines.day.truncate("M").cast("date"), usage_item_id=name)
+
+
+@definition
+def usage_keys(ledger: Ledger) -> ir.Table:
+    """The keys of the items that usage lines make: each has its terms by plan and currency."""
+    items, terms = unbound(tables.ITEM_KEYS), unbound(tables.TERMS)
+    lines = usage_lines(ledger.told(tables.INVOICE_LINES))
+    lines = lines.select("customer_key", "subscription_id", "usage_item_id", "plan", "currency").distinct()
+    named = lines.join(
+        items,
+        [lines.customer_key == items.customer_key, lines.subscription_id == items.subscription_id, lines.usage_item_id == items.item_id],
+    )
+    metered = terms.filter(
+        terms.kind == "usage", terms.status == "active", terms.interval == "month", terms.interval_count == 1, terms.product.isnull()
+    )
+    metered = metered.group_by(plan_=metered.plan, currency_=metered.currency).agg(terms_key=metered.terms_key.min())
+    found = named.join(metered, [named.plan.identical_to(metered.plan_), named.currency == metered.currency_])
+    return found.select("customer_key", "subscription_key", "item_key", "terms_key", "usage_item_id", "subscription_id")
 
 
 def usage_states(invoice_lines: ir.Table, keys: ir.Table, rules: ir.Table, months: int) -> ir.Table:

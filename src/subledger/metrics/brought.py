@@ -10,11 +10,12 @@ from functools import partial
 import ibis
 import ibis.expr.types as ir
 
-from subledger.ledger.tables import Ledger, unbound, wide
+from subledger.ledger.tables import wide
 from subledger.metrics import holdings, presence
 from subledger.metrics.catalogue import BY_SLUG, SLUGS
 from subledger.metrics.evidence import is_dated
 from subledger.metrics.flows import moves
+from subledger.metrics.holdings import Held
 from subledger.metrics.query import MetricQuery
 from subledger.metrics.revenue import invoiced
 from subledger.metrics.segments import Cut
@@ -101,14 +102,13 @@ def _number(cut: Cut, query: MetricQuery, kind: str) -> ir.Table:
     return rows.select(*PLACES, amount=wide(each))
 
 
-def _held(cut: Cut, query: MetricQuery, spans: Callable[[Ledger], ir.Table], kind: str | None = None, *, is_money: bool) -> ir.Table:
-    held = holdings.held_on(cut.ledger, spans, query.last_day, is_money=is_money)
-    rows = cut.of(held.mutate(cause=ibis.literal("start")))
-    amount = _exact(rows.amount, holdings.scale(cut.ledger)) if is_money else rows.amount
+def _held(cut: Cut, query: MetricQuery, held: Held, kind: str | None = None) -> ir.Table:
+    rows = cut.of(held.rows(cut.ledger, query).mutate(cause=ibis.literal("start")))
+    amount = _exact(rows.amount, holdings.scale(cut.ledger)) if held.is_money else rows.amount
     return rows.select("customer_key", "segment", kind=_kind(kind), amount=amount)
 
 
-_COMMITTED = partial(_held, spans=holdings.committed_spans, is_money=True)
+_COMMITTED = partial(_held, held=holdings.COMMITTED)
 
 
 def _arr(cut: Cut, query: MetricQuery) -> ir.Table:
@@ -116,7 +116,7 @@ def _arr(cut: Cut, query: MetricQuery) -> ir.Table:
 
 
 def _cmrr(cut: Cut, query: MetricQuery) -> ir.Table:
-    return ibis.union(_run_rate(cut, query), _held(cut, query, holdings.signed_spans, SIGNED, is_money=True))
+    return ibis.union(_run_rate(cut, query), _held(cut, query, holdings.AHEAD, SIGNED))
 
 
 def _churned(cut: Cut, query: MetricQuery) -> ir.Table:
@@ -139,7 +139,7 @@ def _customers(cut: Cut, query: MetricQuery) -> ir.Table:
 
 def _subscriptions(cut: Cut, query: MetricQuery) -> ir.Table:
     rows = presence.paying(cut, query, "subscription")
-    owners = unbound(tables.ITEM_KEYS).select("subscription_key", "customer_key").distinct()
+    owners = cut.ledger.keyed(tables.ITEM_KEYS).select("subscription_key", "customer_key").distinct()
     owned = rows.join(owners, [rows.entity == owners.subscription_key])
     return owned.select("customer_key", "segment", kind=_kind(None), amount=wide(owned.delta))
 
@@ -181,9 +181,9 @@ ADDITIVE: dict[str, Additive] = {
     "churned_customers": Additive(partial(_number, kind="churn"), Fraction(1)),
     "reactivated_customers": Additive(partial(_number, kind="reactivation"), Fraction(1)),
     "subscriptions": Additive(_subscriptions, Fraction(1)),
-    "quantity": Additive(partial(_held, spans=holdings.quantity_spans, is_money=False), Fraction(1, MICROS)),
+    "quantity": Additive(partial(_held, held=holdings.QUANTITY), Fraction(1, MICROS)),
     "trials": Additive(_trials, Fraction(1)),
-    "past_due_mrr": Additive(partial(_held, spans=holdings.past_due_spans, is_money=True), _MONEY / 12),
+    "past_due_mrr": Additive(partial(_held, held=holdings.PAST_DUE), _MONEY / 12),
     "usage_revenue": Additive(partial(_revenue, kind="usage"), _MONEY),
     "one_time_revenue": Additive(partial(_revenue, kind="one_time"), _MONEY),
     "recurring_revenue": Additive(partial(_revenue, kind="recurring"), _MONEY),

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-
-from subledger.metrics import chosen
-from subledger.metrics.chosen import ratio
-from subledger.metrics.measures import Measures
 
 Figure = Fraction | int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One figure: what it is called, what it counts, and how it follows from measures of a period.
+    """One figure: what it is called and what it counts. How it follows from measures of a period is metrics/formulas.py.
 
     unit: money, rate, ratio, count or units. rollup: last for balances, sum for flows, ratio_of_sums or own for rates.
     empty: what it is where nothing happened; None is shown as unknown.
@@ -29,14 +24,12 @@ class Metric:
     empty: int | None
     formula: str
     needs: tuple[str, ...]
-    of: Callable[[Measures], Figure]
 
 
 _FLOWS, _PAYING, _BALANCE = ("moved",), ("paying",), ("balance",)
-_GAINS, _LOSSES = ("new", "expansion", "reactivation"), ("churn", "contraction")
 
 METRICS: tuple[Metric, ...] = (
-    Metric("mrr", "MRR", "money", "last", 0, "closing run-rate / 12", _BALANCE, lambda m: m.closing),
+    Metric("mrr", "MRR", "money", "last", 0, "closing run-rate / 12", _BALANCE),
     Metric(
         "arr",
         "ARR",
@@ -45,7 +38,6 @@ METRICS: tuple[Metric, ...] = (
         0,
         "closing run-rate; under arr.basis = committed that of committed_arr",
         ("annual",),
-        lambda m: m.committed_arr if m.policy["arr.basis"] == "committed" else 12 * m.closing,
     ),
     Metric(
         "committed_arr",
@@ -55,7 +47,6 @@ METRICS: tuple[Metric, ...] = (
         0,
         "closing run-rate of items with committed_until after the day",
         ("committed",),
-        lambda m: m.committed_arr,
     ),
     Metric(
         "cmrr",
@@ -65,7 +56,6 @@ METRICS: tuple[Metric, ...] = (
         0,
         "mrr + signed and not started − cancelled and not ended",
         ("balance", "signed"),
-        lambda m: m.closing + m.signed,
     ),
     Metric(
         "net_new_mrr",
@@ -75,13 +65,10 @@ METRICS: tuple[Metric, ...] = (
         0,
         "new + expansion + reactivation − contraction − churned (fx apart)",
         _FLOWS,
-        lambda m: m.kinds(*_GAINS, *_LOSSES),
     ),
-    Metric("new_mrr", "New MRR", "money", "sum", 0, "Σ new movements / 12", _FLOWS, lambda m: m.kinds("new")),
-    Metric("expansion_mrr", "Expansion MRR", "money", "sum", 0, "Σ expansion movements / 12", _FLOWS, lambda m: m.kinds("expansion")),
-    Metric(
-        "contraction_mrr", "Contraction MRR", "money", "sum", 0, "−Σ contraction movements / 12", _FLOWS, lambda m: -m.kinds("contraction")
-    ),
+    Metric("new_mrr", "New MRR", "money", "sum", 0, "Σ new movements / 12", _FLOWS),
+    Metric("expansion_mrr", "Expansion MRR", "money", "sum", 0, "Σ expansion movements / 12", _FLOWS),
+    Metric("contraction_mrr", "Contraction MRR", "money", "sum", 0, "−Σ contraction movements / 12", _FLOWS),
     Metric(
         "churned_mrr",
         "Churned MRR",
@@ -90,7 +77,6 @@ METRICS: tuple[Metric, ...] = (
         0,
         "−Σ churn movements / 12; under metrics.churned_mrr = all_but_new of all movements but new",
         _FLOWS,
-        chosen.churned_mrr,
     ),
     Metric(
         "reactivation_mrr",
@@ -100,11 +86,10 @@ METRICS: tuple[Metric, ...] = (
         0,
         "Σ reactivation movements / 12",
         _FLOWS,
-        lambda m: m.kinds("reactivation"),
     ),
-    Metric("customers", "Customers", "count", "last", 0, "customers with run-rate > 0 at closing", _PAYING, lambda m: m.customers),
-    Metric("new_customers", "New customers", "count", "sum", 0, "number of new movements", _FLOWS, lambda m: m.count("new")),
-    Metric("churned_customers", "Churned customers", "count", "sum", 0, "number of churn movements", _FLOWS, lambda m: m.count("churn")),
+    Metric("customers", "Customers", "count", "last", 0, "customers with run-rate > 0 at closing", _PAYING),
+    Metric("new_customers", "New customers", "count", "sum", 0, "number of new movements", _FLOWS),
+    Metric("churned_customers", "Churned customers", "count", "sum", 0, "number of churn movements", _FLOWS),
     Metric(
         "reactivated_customers",
         "Reactivated customers",
@@ -113,7 +98,6 @@ METRICS: tuple[Metric, ...] = (
         0,
         "number of reactivation movements",
         _FLOWS,
-        lambda m: m.count("reactivation"),
     ),
     Metric(
         "subscriptions",
@@ -123,9 +107,8 @@ METRICS: tuple[Metric, ...] = (
         0,
         "subscriptions with run-rate > 0 at closing",
         ("subscriptions",),
-        lambda m: m.subscriptions,
     ),
-    Metric("quantity", "Units", "units", "last", 0, "units in force with run-rate > 0", ("quantity",), lambda m: m.quantity),
+    Metric("quantity", "Units", "units", "last", 0, "units in force with run-rate > 0", ("quantity",)),
     Metric(
         "arpa",
         "ARPA",
@@ -134,7 +117,6 @@ METRICS: tuple[Metric, ...] = (
         None,
         "mrr / customers",
         (*_BALANCE, *_PAYING),
-        lambda m: ratio(m.closing, m.customers),
     ),
     Metric(
         "arpu",
@@ -144,7 +126,6 @@ METRICS: tuple[Metric, ...] = (
         None,
         "mrr / customers with any state in force at closing, paying or not; under metrics.arpu = paying mrr / customers",
         (*_BALANCE, "users"),
-        chosen.arpu,
     ),
     Metric(
         "arppu",
@@ -154,7 +135,6 @@ METRICS: tuple[Metric, ...] = (
         None,
         "mrr / customers (all of them pay)",
         (*_BALANCE, *_PAYING),
-        lambda m: ratio(m.closing, m.customers),
     ),
     Metric(
         "asp",
@@ -164,7 +144,6 @@ METRICS: tuple[Metric, ...] = (
         None,
         "new_mrr / new_customers",
         _FLOWS,
-        lambda m: ratio(m.kinds("new"), m.count("new")),
     ),
     Metric(
         "customer_churn_rate",
@@ -174,7 +153,6 @@ METRICS: tuple[Metric, ...] = (
         None,
         "customers of the opening base who are not customers at closing / opening customers; or as metrics.churn_rate says",
         ("churn",),
-        chosen.churn_rate,
     ),
     Metric(
         "gross_mrr_churn_rate",
@@ -184,7 +162,6 @@ METRICS: tuple[Metric, ...] = (
         None,
         "(churned + contraction) / opening mrr",
         _FLOWS,
-        lambda m: ratio(-m.kinds(*_LOSSES), m.opening),
     ),
     Metric(
         "net_mrr_churn_rate",
@@ -194,7 +171,6 @@ METRICS: tuple[Metric, ...] = (
         None,
         "(churned + contraction − expansion − reactivation) / opening mrr; under metrics.returns = apart without reactivation",
         _FLOWS,
-        chosen.net_churn_rate,
     ),
     Metric(
         "grr",
@@ -204,7 +180,6 @@ METRICS: tuple[Metric, ...] = (
         None,
         "Σ per customer min(start, end) / mrr at the start, trailing metrics.retention_months (12)",
         ("retained",),
-        lambda m: ratio(m.retained_gross, m.retained_base),
     ),
     Metric(
         "nrr",
@@ -214,7 +189,6 @@ METRICS: tuple[Metric, ...] = (
         None,
         "closing mrr of customers who had mrr at the start / mrr at the start, trailing metrics.retention_months (12)",
         ("retained",),
-        lambda m: ratio(m.retained_net, m.retained_base),
     ),
     Metric(
         "quick_ratio",
@@ -224,7 +198,6 @@ METRICS: tuple[Metric, ...] = (
         None,
         "(new + expansion + reactivation) / (churned + contraction); under metrics.returns = apart without reactivation",
         _FLOWS,
-        chosen.quick_ratio,
     ),
     Metric(
         "ltv",
@@ -234,9 +207,8 @@ METRICS: tuple[Metric, ...] = (
         None,
         "arpa / mean customer_churn_rate of the six whole months before the closing day's, or as metrics.ltv says; no churn, no figure",
         (*_BALANCE, *_PAYING, "users", "churn_before"),
-        chosen.lifetime_value,
     ),
-    Metric("trials", "Trials started", "count", "sum", 0, "trials started, per subscription", ("trials",), lambda m: m.trials_started),
+    Metric("trials", "Trials started", "count", "sum", 0, "trials started, per subscription", ("trials",)),
     Metric(
         "trial_conversion_rate",
         "Trial conversion rate",
@@ -245,7 +217,6 @@ METRICS: tuple[Metric, ...] = (
         None,
         "of trials that ended, the share that became paying; under metrics.trial_conversion = of_started of trials that started",
         ("trials",),
-        chosen.trial_conversion_rate,
     ),
     Metric(
         "past_due_mrr",
@@ -255,7 +226,6 @@ METRICS: tuple[Metric, ...] = (
         0,
         "worth / 12 of past_due states, whether or not they count",
         ("past_due",),
-        lambda m: m.past_due,
     ),
     Metric(
         "usage_revenue",
@@ -265,7 +235,6 @@ METRICS: tuple[Metric, ...] = (
         0,
         "Σ usage invoice lines by service period",
         ("revenue",),
-        lambda m: m.revenue("usage"),
     ),
     Metric(
         "one_time_revenue",
@@ -275,7 +244,6 @@ METRICS: tuple[Metric, ...] = (
         0,
         "Σ one-time invoice lines by issue day",
         ("revenue",),
-        lambda m: m.revenue("one_time"),
     ),
     Metric(
         "recurring_revenue",
@@ -285,9 +253,8 @@ METRICS: tuple[Metric, ...] = (
         0,
         "Σ recurring invoice lines by service period",
         ("revenue",),
-        lambda m: m.revenue("recurring"),
     ),
-    Metric("refunds", "Refunds", "money", "sum", 0, "Σ refunded amounts by day of refund", ("revenue",), lambda m: m.revenue("refund")),
+    Metric("refunds", "Refunds", "money", "sum", 0, "Σ refunded amounts by day of refund", ("revenue",)),
 )
 SLUGS = tuple(metric.slug for metric in METRICS)
 BY_SLUG = {metric.slug: metric for metric in METRICS}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from subledger.ledger.tables import wide
+from subledger.ledger.tables import definition, wide
+from subledger.metrics.days import Days
 from subledger.metrics.flows import truncated
-from subledger.metrics.query import MetricQuery
 from subledger.metrics.retention import balances
 from subledger.metrics.segments import Cut
 from subledger.model.calendar import MONTHS
@@ -16,7 +16,8 @@ OF = ("customers", "net", "gross")
 AGES = ("calendar", "own")
 
 
-def cohorts(cut: Cut, query: MetricQuery, age: str) -> ir.Table:
+@definition
+def cohorts(cut: Cut, query: Days, age: str) -> ir.Table:
     """What each cohort gains and loses at each age.
 
     Grain: cohort (first day of its period), age.   Shapes: customers, net, gross: changes from the age before; base: at age −1.
@@ -36,7 +37,7 @@ def cohorts(cut: Cut, query: MetricQuery, age: str) -> ir.Table:
     return changes.group_by("cohort", "age").agg(**{name: wide(changes[name]).sum() for name in OF})
 
 
-def aged(cut: Cut, query: MetricQuery, age: str) -> ir.Table:
+def aged(cut: Cut, query: Days, age: str) -> ir.Table:
     """What each customer is worth over the ages at which it is worth that.
 
     Grain: entity, span.   Shapes: entity, cohort, since and until (ages), micros, at_start, least (of both), starts_day, first_day.

@@ -136,21 +136,6 @@ def in_force(ledger: Ledger, query: MetricQuery) -> ir.Table:
     return each.filter(each.after > 0).select("customer_key", amount=_one())
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What is held over spans, at the end of the query's last day."""
-
-    spans: Callable[[Ledger], ir.Table]
-    is_money: bool = True
-
-    def rows(self, ledger: Ledger, query: MetricQuery) -> ir.Table:
-        """State by state. Shapes: those of holdings.held_on."""
-        return holdings.held_on(ledger, self.spans, query.last_day, is_money=self.is_money)
-
-    def __call__(self, ledger: Ledger, query: MetricQuery) -> ir.Table:
-        return self.rows(ledger, query).select("customer_key", "amount")
-
-
 def retained(which: str) -> Evidence:
     """What customers were worth a trailing span before the end (base), and what is left of that (net, or gross: never more than then)."""
 

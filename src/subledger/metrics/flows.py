@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import ibis
@@ -9,7 +10,7 @@ import ibis.expr.types as ir
 
 from subledger.ledger.tables import Ledger, wide
 from subledger.metrics.days import Days
-from subledger.metrics.segments import Cut
+from subledger.metrics.segments import OF_POSTINGS, OF_TERMS, Cut
 from subledger.model.calendar import SPAN
 
 _UNITS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
@@ -47,14 +48,18 @@ def moved(cut: Cut, query: Days) -> ir.Table:
     stopped: of a whole book, as no posting tells who pays.
     Source: docs/ledger.md#movements
     """
+    if cut.item_names:
+        parts = [_summed_up(moves_within(cut, query), query), _summed_up(_before(cut, query), query)]
+        return ibis.union(*parts).mutate(paying=_none())
     rows = moves(cut, query)
     micros = wide(rows.micros).sum()
-    if cut.item_names:
-        customers = rows.is_counted.cast("int64").sum()
-        found = summed(rows, query, "kind", micros=micros, transfer=wide(rows.transfer).sum(), customers=customers)
-        return found.mutate(paying=_none())
     found = summed(rows, query, "kind", micros=micros, customers=rows.count(), paying=rows.paying_delta.sum())
     return found.select("bucket", "segment", "kind", "micros", _none().name("transfer"), "customers", "paying")
+
+
+def _summed_up(rows: ir.Table, query: Days) -> ir.Table:
+    micros, transfer = wide(rows.micros).sum().cast("decimal(38,0)"), wide(rows.transfer).sum().cast("decimal(38,0)")
+    return summed(rows, query, "kind", micros=micros, transfer=transfer, customers=rows.is_counted.cast("int64").sum())
 
 
 def posted(cut: Cut, query: Days) -> ir.Table:
@@ -75,12 +80,34 @@ def moves(cut: Cut, query: Days) -> ir.Table:
     return cut.of(_shared_out(cut, query) if cut.item_names else _whole(cut.ledger, query))
 
 
+def moves_within(cut: Cut, query: Days) -> ir.Table:
+    """The movements of the query's days alone, one by one. Shapes: those of moves."""
+    rows = cut.of(_shared_out(cut, query, is_within=True)) if cut.item_names else moves(cut, query)
+    return rows.filter(rows.day >= ibis.date(query.start))
+
+
+def _before(cut: Cut, query: Days) -> ir.Table:
+    """What came about before the query's days: only its sum is asked for, and there is no need to net postings for that.
+
+    Shapes: those of moves, all on the day BEFORE.
+    """
+    ledger = cut.ledger
+    rows = ledger.postings.filter(ledger.net_day(ledger.postings.day) < ledger.net_day(ibis.date(query.start)))
+    if all(name in (*OF_TERMS, *OF_POSTINGS) for name in cut.names):
+        # Terms and causes are few: summed first, not every posting has its own looked up.
+        rows = rows.group_by("terms_key", "cause").agg(run_rate_micros=wide(rows.run_rate_micros).sum())
+    rows = cut.of(rows)
+    return rows.mutate(
+        day=ibis.date(BEFORE), kind=ibis.literal("fx"), micros=rows.run_rate_micros, transfer=_none(), is_counted=ibis.literal(False)
+    )
+
+
 def _whole(ledger: Ledger, query: Days) -> ir.Table:
     rows = ledger.movements.filter(ledger.movements.day < ibis.date(query.end))
     return rows.select("customer_key", "day", "kind", "paying_delta", micros=rows.run_rate_micros)
 
 
-def _shared_out(cut: Cut, query: Days) -> ir.Table:
+def _shared_out(cut: Cut, query: Days, *, is_within: bool = False) -> ir.Table:
     """Movements shared out to where their postings lie: what goes against a movement's sign is a transfer.
 
     The shares are reckoned over the whole book before any filter, so a filter shows the very rows that a grouping shows.
@@ -88,31 +115,22 @@ def _shared_out(cut: Cut, query: Days) -> ir.Table:
     ledger = cut.ledger
     places = [f"at_{name}" for name in cut.item_names]
     postings = ledger.postings.filter(ledger.postings.day < ibis.date(query.end))
+    if is_within:
+        # Movements are shared out one by one: those of other days are nobody's concern.
+        postings = postings.filter(ledger.net_day(postings.day) >= ledger.net_day(ibis.date(query.start)))
     for name in cut.item_names:
         postings = cut.beside(postings, name)
-    entity = ledger.policy.entity
+    entity = (*ledger.policy.entity, "net_day")
     business = postings.filter(postings.cause != "fx").mutate(net_day=ledger.net_day(postings.day))
-    netted = business.group_by(*entity, "net_day", *places).agg(net=business.run_rate_micros.sum().cast("int64"))
-    kinds = ledger.movements.filter(ledger.movements.kind != "fx")
-    kinds = kinds.select(*entity, "day", "kind", net_day=ledger.net_day(kinds.day), sign=kinds.run_rate_micros.sign().cast("int64"))
-    placed = netted.left_join(kinds, [*entity, "net_day"])
-    placed = placed.drop(*(name for name in placed.columns if name.endswith("_right")))
-    # Who came and went within a month has no movement: what the rates made of it is fx, as in the whole.
-    is_fx = placed.kind.isnull()
-    placed = placed.mutate(
-        kind=placed.kind.fill_null("fx"), day=placed.day.fill_null(placed.net_day), sign=placed.sign.fill_null(0), is_fx=is_fx
-    )
-    placed = placed.mutate(along=ibis.greatest(placed.net * placed.sign, 0), against=ibis.greatest(-placed.net * placed.sign, 0))
-    movement = [placed[key] for key in (*entity, "net_day")]
-    # An unknown segment comes last, on every engine.
-    order = [key for place in places for key in (placed[place].isnull().cast("int32"), placed[place].fill_null(""))]
-    placed = placed.mutate(
-        crossing=placed.against.sum().over(ibis.window(group_by=movement)).cast("int64"),
-        reached=placed.along.sum().over(ibis.cumulative_window(group_by=movement, order_by=order)).cast("int64"),
-    )
-    taken = ibis.least(placed.crossing, placed.reached) - ibis.least(placed.crossing, placed.reached - placed.along)
-    transfer = ibis.ifelse(placed.sign == 0, placed.net, (taken - placed.against) * placed.sign)
-    placed = placed.mutate(transfer=ibis.ifelse(placed.is_fx, 0, transfer))
+    kinds = _kinds(ledger, query, is_within=is_within)
+    # Most movements are of one posting and lie where it lies; only the others have to be shared out.
+    several = business.group_by(*entity).agg(postings=business.count())
+    several = several.filter(several.postings > 1)
+    alone = _of_kinds(business.anti_join(several, entity).mutate(net=business.run_rate_micros), kinds, entity)
+    alone = alone.mutate(transfer=_none(), along=alone.net * alone.sign)
+    columns = (*entity, "day", "kind", "net", "along", "transfer", *places)
+    rest = business.semi_join(several, entity).group_by(*entity, *places).agg(net=business.run_rate_micros.sum().cast("int64"))
+    placed = ibis.union(alone.select(*columns), _crossing(_of_kinds(rest, kinds, entity), entity, places).select(*columns))
     shares = placed.select(
         "customer_key", "day", "kind", *places, micros=placed.net - placed.transfer, transfer=placed.transfer, is_counted=placed.along > 0
     )
@@ -121,6 +139,44 @@ def _shared_out(cut: Cut, query: Days) -> ir.Table:
         "customer_key", "day", *places, kind=ibis.literal("fx"), micros=fx.run_rate_micros, transfer=_none(), is_counted=ibis.literal(False)
     )
     return ibis.union(shares, revalued.select(*shares.columns))
+
+
+def _kinds(ledger: Ledger, query: Days, *, is_within: bool) -> ir.Table:
+    """What kind a movement is of, the day it is dated on, and its sign."""
+    kinds = ledger.movements.filter(ledger.movements.kind != "fx", ledger.net_day(ledger.movements.day) < ibis.date(query.end))
+    if is_within:
+        kinds = kinds.filter(ledger.net_day(kinds.day) >= ledger.net_day(ibis.date(query.start)))
+    sign = kinds.run_rate_micros.sign().cast("int64")
+    return kinds.select(*ledger.policy.entity, "day", "kind", net_day=ledger.net_day(kinds.day), sign=sign)
+
+
+def _of_kinds(netted: ir.Table, kinds: ir.Table, entity: Sequence[str]) -> ir.Table:
+    """What was netted, with the kind, day and sign of its movement."""
+    found = netted.drop("day") if "day" in netted.columns else netted
+    found = found.left_join(kinds, list(entity))
+    found = found.drop(*(name for name in found.columns if name.endswith("_right")))
+    # Who came and went within a month has no movement: what the rates made of it is fx, as in the whole.
+    return found.mutate(
+        kind=found.kind.fill_null("fx"),
+        day=found.day.fill_null(found.net_day),
+        sign=found.sign.fill_null(0),
+        is_fx=found.kind.isnull(),
+    )
+
+
+def _crossing(placed: ir.Table, entity: Sequence[str], places: Sequence[str]) -> ir.Table:
+    """What of each movement goes along with its sign, and what crosses between places: as much as goes against it."""
+    placed = placed.mutate(along=ibis.greatest(placed.net * placed.sign, 0), against=ibis.greatest(-placed.net * placed.sign, 0))
+    movement = [placed[key] for key in entity]
+    # An unknown segment comes last, on every engine.
+    order = [key for place in places for key in (placed[place].isnull().cast("int32"), placed[place].fill_null(""))]
+    placed = placed.mutate(
+        crossing=placed.against.sum().over(ibis.window(group_by=movement)).cast("int64"),
+        reached=placed.along.sum().over(ibis.cumulative_window(group_by=movement, order_by=order)).cast("int64"),
+    )
+    taken = ibis.least(placed.crossing, placed.reached) - ibis.least(placed.crossing, placed.reached - placed.along)
+    transfer = ibis.ifelse(placed.sign == 0, placed.net, (taken - placed.against) * placed.sign)
+    return placed.mutate(transfer=ibis.ifelse(placed.is_fx, 0, transfer))
 
 
 def _none() -> ir.IntegerScalar:

@@ -1,10 +1,11 @@
-"""Formulas taken apart: every metric as sums of named parts, each with the evidence that makes it up."""
+"""Formulas: every metric as sums of named parts, each with the evidence that makes it up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from subledger.metrics import evidence, holdings
 from subledger.metrics.catalogue import Figure
@@ -100,8 +101,8 @@ _PAYING = Part("customers", "count", lambda m: m.customers, evidence.paying("clo
 _BASE = Part("customers at the opening", "count", lambda m: m.customers_opening, evidence.paying("opening"))
 _LOST = Part("customers lost", "count", lambda m: m.customers_lost, evidence.paying("lost"))
 _JOINED = Part("customers joined", "count", lambda m: m.customers - m.customers_opening + m.customers_lost, evidence.paying("joined"))
-_SIGNED = Part("signed, less cancelled", "money", lambda m: m.signed, evidence.Held(holdings.signed_spans))
-_COMMITTED = Part("under contract", "money", lambda m: m.committed_arr / 12, evidence.Held(holdings.committed_spans), 12)
+_SIGNED = Part("signed, less cancelled", "money", lambda m: m.signed, holdings.AHEAD)
+_COMMITTED = Part("under contract", "money", lambda m: m.committed_arr / 12, holdings.COMMITTED, 12)
 _RETAINED_BASE = Part("mrr at the start", "money", lambda m: Fraction(m.retained_base, 12 * MICROS), evidence.retained("base"))
 _NET = Part("mrr now of who paid then", "money", lambda m: Fraction(m.retained_net, 12 * MICROS), evidence.retained("net"))
 _GROSS = Part("the smaller of then and now", "money", lambda m: Fraction(m.retained_gross, 12 * MICROS), evidence.retained("gross"))
@@ -112,16 +113,12 @@ def _invoiced(name: str, kind: str) -> Formula:
     return Formula((Part(name, "money", lambda m: m.revenue(kind), evidence.Invoiced(kind)),), omits="invoices")
 
 
-def _a_year(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    return tuple(replace(part, times=12 * part.times) for part in parts)
-
-
 _COMMITTED_ARR = Formula((_COMMITTED,), over="day", omits="contracts")
 FORMULAS: dict[str, Formula] = {
-    "mrr": Formula(_ROLL, over="day"),
-    "arr": Formula(_a_year(_ROLL), over="day"),
+    "mrr": Formula((_MRR,), over="day"),
+    "arr": Formula((replace(_MRR, times=12),), over="day"),
     "committed_arr": _COMMITTED_ARR,
-    "cmrr": Formula((*_ROLL, _SIGNED), over="day"),
+    "cmrr": Formula((_MRR, _SIGNED), over="day"),
     "net_new_mrr": Formula((*_GAINS, _kind("contraction"), _kind("churn"))),
     "new_mrr": Formula((_kind("new"),)),
     "expansion_mrr": Formula((_kind("expansion"),)),
@@ -136,7 +133,7 @@ FORMULAS: dict[str, Formula] = {
         (Part("subscriptions", "count", lambda m: m.subscriptions, evidence.subscriptions),), over="day", omits="presence"
     ),
     "quantity": Formula(
-        (Part("units", "units", lambda m: m.quantity, evidence.Held(holdings.quantity_spans, is_money=False)),),
+        (Part("units", "units", lambda m: m.quantity, holdings.QUANTITY),),
         over="day",
         omits="presence",
     ),
@@ -157,15 +154,13 @@ FORMULAS: dict[str, Formula] = {
         (Part("trials ended", "count", lambda m: m.trials_ended, evidence.Trials("ended")),),
         omits="",
     ),
-    "past_due_mrr": Formula(
-        (Part("past due", "money", lambda m: m.past_due, evidence.Held(holdings.past_due_spans)),), over="day", omits=""
-    ),
+    "past_due_mrr": Formula((Part("past due", "money", lambda m: m.past_due, holdings.PAST_DUE),), over="day", omits=""),
     "usage_revenue": _invoiced("usage lines", "usage"),
     "one_time_revenue": _invoiced("one-time lines", "one_time"),
     "recurring_revenue": _invoiced("recurring lines", "recurring"),
     "refunds": _invoiced("refunds", "refund"),
 }
-"""Every metric of the catalogue. What a formula comes to is the catalogue's own figure (tests/explain)."""
+"""Every metric of the catalogue, unless the policy chooses otherwise."""
 
 
 _MOVERS = Part("paying at the opening", "count", lambda m: m.movers_opening, evidence.movers)
@@ -177,18 +172,32 @@ _LOST_OF = {
 }
 
 
-def formula(metric: str, policy: Policy, *, is_dated: bool = True) -> Formula:
-    """A metric's formula under a policy. is_dated: whether movements tell how its balances changed; else only postings do."""
-    found = _under(policy).get(metric, FORMULAS[metric])
-    if is_dated or _OPENING.name not in [part.name for part in found.above]:
+@lru_cache(maxsize=512)
+def formula(metric: str, policy: Policy) -> Formula:
+    """A metric's formula under a policy."""
+    return _under(policy).get(metric, FORMULAS[metric])
+
+
+def figure(metric: str, measures: Measures) -> Figure:
+    """What a metric comes to, from the measures of a period; None where nothing is to be divided by."""
+    return formula(metric, measures.policy).value(measures)
+
+
+def told(metric: str, policy: Policy, *, is_dated: bool) -> Formula:
+    """A metric's formula as it is explained: a balance by how it came about.
+
+    is_dated: whether movements tell how balances changed; else only postings do.
+    """
+    found = formula(metric, policy)
+    balance = next((part for part in found.above if part.name == _MRR.name), None)
+    if balance is None or found.below:
         return found
-    times = found.above[0].times
-    rest = tuple(part for part in found.above if part.name not in [part.name for part in _ROLL])
-    return replace(found, above=(replace(_OPENING, times=times), replace(_CHANGED, times=times), *rest))
+    roll = tuple(replace(part, times=balance.times) for part in (_ROLL if is_dated else (_OPENING, _CHANGED)))
+    return replace(found, above=(*roll, *(part for part in found.above if part is not balance)))
 
 
 def _under(policy: Policy) -> dict[str, Formula]:
-    """The formulas that a policy chooses in place of the usual ones (metrics/chosen.py)."""
+    """The formulas on which tools differ: those that a policy chooses in place of the usual ones."""
     found = {}
     if policy["arr.basis"] == "committed":
         found["arr"] = _COMMITTED_ARR

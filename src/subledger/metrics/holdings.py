@@ -3,135 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
 
-from subledger.ledger.fx import rate_day
+from subledger.ledger.fx import carried, month_by_month, rate_day
 from subledger.ledger.tables import Ledger, wide
-from subledger.metrics.days import Days
+from subledger.metrics.ahead import ahead_spans
+from subledger.metrics.days import Day, Days
 from subledger.metrics.flows import summed
+from subledger.metrics.query import MetricQuery
 from subledger.metrics.segments import Cut
+from subledger.metrics.spans import committed_spans, past_due_spans, quantity_spans
 from subledger.model.calendar import OPEN_END
 from subledger.model.money import RATE_SCALE
-from subledger.model.tables import KEYS, ORIGIN
-
-_SPAN = (*KEYS, *ORIGIN, "starts_day", "ends_day", "held_from", "held_until", "held", "rated_day")
 
 
-def quantity(cut: Cut, query: Days) -> ir.Table:
-    """Units in force with run-rate.   Units: micros of a unit."""
-    return _held(cut, query, quantity_spans(cut.ledger))
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An amount that states hold over spans (metrics/spans.py, metrics/ahead.py), as a balance."""
+
+    spans: Callable[[Ledger], ir.Table]
+    is_money: bool = True
+
+    def on(self, ledger: Ledger, day: Day) -> ir.Table:
+        """What is held at the end of a day, state by state.
+
+        Shapes: those of the spans, and amount.   Units: those of the balance; money is in the reporting currency, scaled by scale(ledger).
+        """
+        rows = _on(self.spans(ledger), day)
+        return _on(_priced(rows, ledger), day) if self.is_money else rows.mutate(amount=wide(rows.held))
+
+    def changes(self, cut: Cut, query: Days) -> ir.Table:
+        """How what is held changes per bucket and segment.   Shapes: bucket, segment, amount, in the units of `on`."""
+        rows = cut.of(self.spans(cut.ledger).mutate(cause=ibis.literal("start")))
+        rows = _priced(rows, cut.ledger) if self.is_money and cut.ledger.has_fx else rows.mutate(amount=rows.held)
+        ended = rows.filter(rows.held_until < OPEN_END)
+        changes = ibis.union(
+            rows.select("segment", "amount", day="held_from"),
+            ended.select("segment", day=ended.held_until, amount=-ended.amount).select("segment", "amount", "day"),
+        )
+        changes = changes.filter(changes.day < ibis.date(query.end))
+        return summed(changes, query, amount=wide(changes.amount).sum())
+
+    def rows(self, ledger: Ledger, query: MetricQuery) -> ir.Table:
+        """What is held at the end of the query's last day, state by state."""
+        return self.on(ledger, query.last_day)
+
+    def __call__(self, ledger: Ledger, query: MetricQuery) -> ir.Table:
+        return self.rows(ledger, query).select("customer_key", "amount")
 
 
-def past_due(cut: Cut, query: Days) -> ir.Table:
-    """Worth of past-due states, whether or not they count."""
-    return _held(cut, query, past_due_spans(cut.ledger), is_money=True)
+QUANTITY = Held(quantity_spans, is_money=False)
+"""Units in force with run-rate, in micros of a unit."""
+PAST_DUE = Held(past_due_spans)
+"""Worth of past-due states, whether or not they count."""
+COMMITTED = Held(committed_spans)
+"""Run-rate of states whose contract goes on after the day."""
+AHEAD = Held(ahead_spans)
+"""What is signed but not started, less what is cancelled but not ended: cmrr less mrr."""
 
 
-def committed(cut: Cut, query: Days) -> ir.Table:
-    """Run-rate of states whose contract goes on after the day."""
-    return _held(cut, query, committed_spans(cut.ledger), is_money=True)
-
-
-def signed(cut: Cut, query: Days) -> ir.Table:
-    """What is signed but not started, less what is cancelled but not ended: cmrr less mrr."""
-    return _held(cut, query, signed_spans(cut.ledger), is_money=True)
-
-
-def quantity_spans(ledger: Ledger) -> ir.Table:
-    """The spans over which units are held.
-
-    Grain: state.   Shapes: keys, origin and days of the state, held_from, held_until, held, rated_day (whose rate a foreign amount takes).
-    """
-    states = ledger.states.filter(ledger.states.run_rate_micros > 0)
-    return _spans(states, states.starts_day, states.ends_day, states.quantity_micros, states.starts_day)
-
-
-def past_due_spans(ledger: Ledger) -> ir.Table:
-    """The spans over which something is past due, and its worth. Shapes: those of quantity_spans."""
-    late = ledger.rules.filter(ledger.rules.status == "past_due").select("terms_key")
-    states = ledger.states.semi_join(late, "terms_key")
-    return _spans(states, states.starts_day, states.ends_day, states.worth_micros, states.starts_day)
-
-
-def committed_spans(ledger: Ledger) -> ir.Table:
-    """The spans over which run-rate is under contract. Shapes: those of quantity_spans."""
-    states = ledger.states
-    bound = states.filter(states.committed_until > states.starts_day)
-    return _spans(bound, bound.starts_day, ibis.least(bound.ends_day, bound.committed_until), bound.run_rate_micros, bound.starts_day)
-
-
-def signed_spans(ledger: Ledger) -> ir.Table:
-    """The spans over which something is signed and not started (above 0, what it replaces below), or cancelled and not ended (below 0).
-
-    A signed state stands for what it will bring, and takes the place of the state it follows, be that in force or signed too.
-    Shapes: those of quantity_spans.
-    """
-    scheduled = ledger.rules.select("terms_key", is_scheduled=ledger.rules.status == "scheduled")
-    states = ledger.states.join(scheduled, "terms_key")
-    states = states.mutate(promised=ibis.ifelse(states.is_scheduled, states.worth_micros, states.run_rate_micros))
-    order = ibis.window(group_by=states.item_key, order_by=states.starts_day)
-    before = ("starts_day", "ends_day", "signed_day", "run_rate_micros", "promised", "row", "source_key")
-    beside = states.mutate(
-        next_starts_day=states.starts_day.lead().over(order), **{f"before_{column}": states[column].lag().over(order) for column in before}
-    )
-    # A row that was cut in pieces starts with the first of them.
-    is_cut = ((beside.before_row == beside.row) & (beside.before_source_key == beside.source_key)).fill_null(False)
-    coming = beside.filter(beside.signed_day < beside.starts_day, ~is_cut)
-    after = coming.filter((coming.before_ends_day == coming.starts_day).fill_null(False))
-    planned = after.filter(after.before_signed_day.notnull())
-    is_last = ~(beside.next_starts_day == beside.ends_day).fill_null(False)
-    going = beside.filter(is_last, beside.cancel_requested_day < beside.ends_day, beside.run_rate_micros > 0)
-    return ibis.union(
-        _signed(coming, coming.signed_day, coming.starts_day, coming.promised),
-        _signed(after, ibis.greatest(after.signed_day, after.before_starts_day), after.starts_day, -after.before_run_rate_micros),
-        _signed(planned, ibis.greatest(planned.signed_day, planned.before_signed_day), planned.before_starts_day, -planned.before_promised),
-        _signed(going, ibis.greatest(going.cancel_requested_day, going.starts_day), going.ends_day, -going.run_rate_micros),
-    )
-
-
-def _signed(states: ir.Table, since: ir.DateValue, until: ir.DateValue, amount: ir.IntegerValue) -> ir.Table:
-    # What has not begun has no rate of its own day yet: it is taken at the rate of the day it was signed or cancelled.
-    rated = ibis.ifelse(states.signed_day < states.starts_day, states.signed_day, states.starts_day).fill_null(states.starts_day)
-    spans = _spans(states, since, until, amount, rated)
-    return spans.filter((spans.held_from < spans.held_until).fill_null(False), spans.held != 0)
-
-
-def _spans(states: ir.Table, since: ir.DateValue, until: ir.DateValue, amount: ir.IntegerValue, rated: ir.DateValue) -> ir.Table:
-    return states.mutate(held_from=since, held_until=until, held=amount, rated_day=rated).select(*_SPAN)
-
-
-def held_on(ledger: Ledger, spans: Callable[[Ledger], ir.Table], day: date, *, is_money: bool) -> ir.Table:
-    """What is held at the end of a day, state by state.
-
-    Shapes: those of spans, and amount.   Units: those of the balance made of them.
-    """
-    rows = spans(ledger)
-    rows = rows.filter(rows.held_from <= ibis.date(day), rows.held_until > ibis.date(day))
-    return _priced(rows, ledger) if is_money else rows.mutate(amount=wide(rows.held))
+def _on(spans: ir.Table, day: Day) -> ir.Table:
+    return spans.filter(spans.held_from <= ibis.date(day), spans.held_until > ibis.date(day))
 
 
 def _priced(rows: ir.Table, ledger: Ledger) -> ir.Table:
-    currencies = ledger.rules.select("terms_key", "currency")
-    return reported(rows.mutate(amount=wide(rows.held)).join(currencies, "terms_key"), "rated_day", ledger)
-
-
-def _held(cut: Cut, query: Days, spans: ir.Table, *, is_money: bool = False) -> ir.Table:
-    """How an amount held over spans changes per bucket and segment.
-
-    Shapes: bucket, segment, amount.   Units: the amount's; money is in the reporting currency, scaled by scale(ledger).
-    """
-    rows = cut.of(spans.mutate(cause=ibis.literal("start")))
-    rows = _priced(rows, cut.ledger) if is_money and cut.ledger.has_fx else rows.mutate(amount=rows.held)
-    ended = rows.filter(rows.held_until < OPEN_END)
-    changes = ibis.union(
-        rows.select("segment", "amount", day="held_from"),
-        ended.select("segment", day=ended.held_until, amount=-ended.amount).select("segment", "amount", "day"),
-    )
-    changes = changes.filter(changes.day < ibis.date(query.end))
-    return summed(changes, query, amount=wide(changes.amount).sum())
+    """What is held as postings carry it: in the reporting currency, revalued when they are.   Shapes: amount and currency too."""
+    rows = rows.join(ledger.rules.select("terms_key", "currency"), "terms_key")
+    if ledger.has_fx:
+        if ledger.policy["fx.rate"] == "month_end":
+            rows = month_by_month(rows, ledger.rates)
+        rows = carried(rows, ledger.rates, ledger.policy, ledger.currency)
+    return rows.mutate(amount=wide(rows.held) * wide(ibis.literal(scale(ledger), "int64")))
 
 
 def scale(ledger: Ledger) -> int:

@@ -6,97 +6,157 @@ to another policy's figure: two settings can meet in one state.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from datetime import date
-from functools import lru_cache
 
 import ibis
 import ibis.expr.types as ir
 
+from subledger.ledger import edits
+from subledger.ledger.invoices import billed
 from subledger.ledger.refunds import weighing
 from subledger.ledger.run_rate import run_rate
-from subledger.ledger.states import dated
-from subledger.ledger.tables import Ledger, wide
-from subledger.ledger.usage import usage_lines
+from subledger.ledger.states import dated, states
+from subledger.ledger.tables import Ledger, definition, wide
+from subledger.ledger.usage import usage_keys, usage_lines
 from subledger.metrics import holdings
+from subledger.metrics.ahead import signed_spans
+from subledger.metrics.days import Given
 from subledger.metrics.holdings import reported
 from subledger.model import tables
 from subledger.model.calendar import add_months
-from subledger.model.tables import KEYS, ORIGIN, RULES
+from subledger.model.tables import KEYS, ORIGIN, RULES, Table
 
 _RULE = tuple(column for column in RULES.columns if column != "terms_key")
+BY_PEOPLE = "excluded by "
+"""How the reason of what a person excluded begins; who and why follow."""
 _FOUND = ("reason", *KEYS, "starts_day", "ends_day", "amount", "charged", *ORIGIN)
 
 
-@lru_cache(maxsize=64)
-def left_out(ledger: Ledger, start: date, last: date, *, is_newest: bool) -> ir.Table:
+SINCE, LAST, MONTH_BEFORE = ibis.param("date"), ibis.param("date"), ibis.param("date")
+"""The days that these definitions leave open: since when charges are told, the day at whose end, and the month before that day's."""
+
+
+def days(since: date, last: date) -> Given:
+    """What stands for the open days."""
+    return {SINCE: since, LAST: last, MONTH_BEFORE: add_months(last.replace(day=1), -1)}
+
+
+@definition
+def left_out(ledger: Ledger, *, is_newest: bool) -> ir.Table:
     """All that the run-rate at the end of a day leaves out, row by row with its reason.
 
-    Grain: state or invoice line, reason.   start: since when one-time charges are told; is_newest: whether nothing later is known than the
-    day, so that what begins later is the future.
+    Grain: state or invoice line, reason.   Open days: `days`.   is_newest: whether nothing later is known than the day, so that what begins
+    later is the future.
     Shapes: reason, keys (null where there is none), starts_day, ends_day, amount (null where it has no run-rate), charged (money that
     changed hands instead), source_key, row.   Units: amount in micros per year, charged in micros, both scaled by holdings.scale.
     Foreign amounts are taken at the rate of the state's first day, as past_due_mrr takes them.
     """
-    counted = _counted(ledger, last)
+    counted = _counted(ledger)
     parts = [
-        _uncounted(ledger, last),
-        _charged_once(ledger, start, last),
+        _uncounted(ledger),
+        _charged_once(ledger),
         *_discounts(ledger, counted),
         _taxes(ledger, counted),
-        _coming(ledger, last),
-        *_billed(ledger, start, last),
-        _refunds(ledger, last),
+        _coming(ledger),
+        *_billed(ledger),
+        _refunds(ledger),
     ]
     policy = ledger.policy
     if policy["rounding.item"] == "minor_unit":
         parts.append(_rounded(ledger, counted))
     if policy["timing.cancel"] == "request" or policy["timing.change"] == "at_renewal" or policy["calendar.timezone"] != "book":
-        parts.append(_moved(ledger, last))
+        parts.append(_moved(ledger))
+    if edits.EXCLUDE in ledger.edited:
+        parts.append(_excluded(ledger))
     if is_newest:
-        parts.append(_beginning(ledger, last))
+        parts.append(_beginning(ledger))
     if ledger.has_fx and policy["fx.rate"] == "movement":
-        parts.append(_unrevalued(ledger, last))
+        parts.append(_unrevalued(ledger))
     return ibis.union(*(part.select(*_FOUND) for part in parts))
 
 
-def unbound_by_contract(ledger: Ledger, last: date) -> ir.Table:
+@definition
+def unbound_by_contract(ledger: Ledger) -> ir.Table:
     """Run-rate that no contract holds beyond the day. Shapes and units: those of left_out."""
-    counted = _counted(ledger, last)
-    free = counted.filter(counted.committed_until.isnull() | (counted.committed_until <= ibis.date(last)))
+    counted = _counted(ledger)
+    free = counted.filter(counted.committed_until.isnull() | (counted.committed_until <= LAST))
     return _found(ledger, free, "no_contract", free.run_rate_micros).select(*_FOUND)
 
 
-def not_billed(ledger: Ledger, start: date, last: date) -> ir.Table:
-    """Lines of void and draft invoices of the days. Shapes and units: those of left_out."""
+@definition
+def not_billed(ledger: Ledger) -> ir.Table:
+    """Lines of void and draft invoices of the days, and of customers whom people excluded. Shapes and units: those of left_out."""
     lines = ledger.known(tables.INVOICE_LINES)
     lines = lines.filter(lines.invoice_status.isin(("void", "draft")))
-    lines = _of_days(lines, start, last)
-    return _lines(ledger, lines, lines.invoice_status, _none(), lines.amount_micros).select(*_FOUND)
+    lines = _of_days(lines)
+    found = _lines(ledger, lines, lines.invoice_status, _none(), lines.amount_micros).select(*_FOUND)
+    if edits.EXCLUDE not in ledger.edited:
+        return found
+    only = _of_excluded(ledger)
+    own = _why(_of_days(billed(only.known(tables.INVOICE_LINES))), only)
+    return ibis.union(found, _lines(ledger, own, own.why, _none(), own.amount_micros).select(*_FOUND))
 
 
-def _in_force(ledger: Ledger, last: date) -> ir.Table:
+@dataclass(frozen=True, slots=True)
+class _Excluded(Ledger):
+    """Those alone whom people excluded, as if they counted."""
+
+    def told(self, table: Table) -> ir.Table:
+        facts = Ledger.told(self, table)
+        return facts.semi_join(edits.whole(edits.excluded(self.edits), self.edits), "customer_key")
+
+
+def _of_excluded(ledger: Ledger) -> Ledger:
+    said = {field.name: getattr(ledger, field.name) for field in fields(ledger)}
+    return _Excluded(**said | {"edited": tuple(kind for kind in ledger.edited if kind != edits.EXCLUDE)})
+
+
+@definition
+def excluded_states(ledger: Ledger) -> ir.Table:
+    """The states that customers whom people excluded would have.   Shapes: those of states."""
+    only = _of_excluded(ledger)
+    return states(only, usage_keys(only))
+
+
+def _why(rows: ir.Table, ledger: Ledger) -> ir.Table:
+    """Rows of excluded customers with who excluded them and why."""
+    by = edits.excluded(ledger.edits)
+    why = by.select("customer_key", why=ibis.literal(BY_PEOPLE) + by.author + ": " + by.reason)
+    return rows.join(why, "customer_key")
+
+
+def _excluded(ledger: Ledger) -> ir.Table:
+    """What customers whom people excluded would bring."""
+    only, held = _of_excluded(ledger), excluded_states(ledger)
+    held = held.filter(held.counts, held.starts_day <= LAST, held.ends_day > LAST)
+    held = _why(held.join(ledger.rules.select("terms_key", "currency"), "terms_key"), only)
+    return _found(ledger, held, held.why, held.run_rate_micros)
+
+
+def _in_force(ledger: Ledger) -> ir.Table:
     states = ledger.states
-    states = states.filter(states.starts_day <= ibis.date(last), states.ends_day > ibis.date(last))
+    states = states.filter(states.starts_day <= LAST, states.ends_day > LAST)
     rules = ledger.rules
     # A state's counting is its own: grace has cut it, and its terms' rule knows no days.
     return states.join(rules.select("terms_key", *(name for name in _RULE if name != "counts")), "terms_key")
 
 
-def _counted(ledger: Ledger, last: date) -> ir.Table:
-    states = _in_force(ledger, last)
+def _counted(ledger: Ledger) -> ir.Table:
+    states = _in_force(ledger)
     return states.filter(states.counts)
 
 
-def _uncounted(ledger: Ledger, last: date) -> ir.Table:
-    states = _in_force(ledger, last)
+def _uncounted(ledger: Ledger) -> ir.Table:
+    states = _in_force(ledger)
     priced = run_rate(states.filter(~states.counts, states.is_held), "priced_micros")
     # A metered price is one of a unit: what it comes to is known from invoices alone.
     return _found(ledger, priced, "uncounted", ibis.ifelse(priced.is_recurring, priced.priced_micros, ibis.null("int64")))
 
 
-def _charged_once(ledger: Ledger, start: date, last: date) -> ir.Table:
+def _charged_once(ledger: Ledger) -> ir.Table:
     """Lines of subscriptions that are charged once, within the days: they have a price, and no run-rate."""
-    states = ledger.states.filter(ledger.states.starts_day >= ibis.date(start), ledger.states.starts_day <= ibis.date(last))
+    states = ledger.states.filter(ledger.states.starts_day >= SINCE, ledger.states.starts_day <= LAST)
     states = states.join(ledger.rules.select("terms_key", *(name for name in _RULE if name != "counts")), "terms_key")
     once = states.filter(~states.is_held)
     one = ibis.literal(1, "int64")
@@ -133,49 +193,46 @@ def _rounded(ledger: Ledger, counted: ir.Table) -> ir.Table:
     return _found(ledger, rows, "rounding", rows.exact_micros - rows.worth_micros)
 
 
-def _coming(ledger: Ledger, last: date) -> ir.Table:
+def _coming(ledger: Ledger) -> ir.Table:
     """What is signed and not started, less what it will replace."""
-    spans = holdings.held_on(ledger, holdings.signed_spans, last, is_money=True)
-    # What is cancelled and not ended has begun.
-    coming = spans.filter(spans.starts_day > ibis.date(last))
+    coming = holdings.Held(signed_spans).on(ledger, LAST)
     return coming.mutate(reason=ibis.literal("signed"), charged=_none())
 
 
-def _beginning(ledger: Ledger, last: date) -> ir.Table:
+def _beginning(ledger: Ledger) -> ir.Table:
     """Items that begin, or come back, after the day and were not signed before it: each by its next state."""
     states = ledger.states.join(ledger.rules.select("terms_key", "currency", "status", "is_held"), "terms_key")
-    coming = states.filter(states.starts_day > ibis.date(last), states.is_held)
-    coming = coming.anti_join(_in_force(ledger, last).select("item_key"), "item_key")
+    coming = states.filter(states.starts_day > LAST, states.is_held)
+    coming = coming.anti_join(_in_force(ledger).select("item_key"), "item_key")
     first = ibis.row_number().over(ibis.window(group_by=coming.item_key, order_by=[coming.starts_day, coming.source_key, coming.row]))
     coming = coming.mutate(place=first).filter(lambda rows: rows.place == 0)
-    unsigned = coming.filter(~(coming.signed_day <= ibis.date(last)).fill_null(False))
+    unsigned = coming.filter(~(coming.signed_day <= LAST).fill_null(False))
     return _found(ledger, unsigned, "beginning", unsigned.worth_micros)
 
 
-def _billed(ledger: Ledger, start: date, last: date) -> tuple[ir.Table, ir.Table]:
+def _billed(ledger: Ledger) -> tuple[ir.Table, ir.Table]:
     """Usage of the month before, which `last_month` would count, and one-time charges of the days, from invoices."""
     lines = usage_lines(ledger.known(tables.INVOICE_LINES))
     if ledger.policy.usage_months:
         lines = lines.filter(ibis.literal(False))
-    month = add_months(last.replace(day=1), -1)
-    used = lines.filter(lines.month == ibis.date(month))
+    used = lines.filter(lines.month == MONTH_BEFORE)
     every = ledger.known(tables.INVOICE_LINES)
     once = every.filter(every.kind == "one_time", ~every.invoice_status.fill_null("open").isin(("void", "draft")))
-    once = _of_days(once, start, last)
+    once = _of_days(once)
     return (
         _lines(ledger, used, ibis.literal("usage_billed"), used.amount_micros * 12, used.amount_micros),
         _lines(ledger, once, ibis.literal("one_time_billed"), _none(), once.amount_micros),
     )
 
 
-def _refunds(ledger: Ledger, last: date) -> ir.Table:
+def _refunds(ledger: Ledger) -> ir.Table:
     """What refunds that weigh on the day would take off, or did."""
-    states = _in_force(ledger, last)
+    states = _in_force(ledger)
     if ledger.policy["counts.refunds"] == "reduce":
         less = states.filter(states.counts, states.run_rate_micros != states.worth_micros)
         return _found(ledger, less, "refund", less.worth_micros - less.run_rate_micros)
-    found = weighing(ledger.states, ledger.known(tables.INVOICE_LINES), ledger.keyed(tables.ITEM_KEYS), ledger.rules, ledger.policy)
-    day = ibis.date(last)
+    found = weighing(ledger.states, ledger.told(tables.INVOICE_LINES), ledger.items_told, ledger.rules, ledger.policy)
+    day = LAST
     found = found.filter(found.since <= day, found.until > day, found.starts_day <= day, found.ends_day > day)
     less = ibis.least(found.less, found.run_rate_micros)
     found = (
@@ -184,16 +241,17 @@ def _refunds(ledger: Ledger, last: date) -> ir.Table:
     return _found(ledger, found, "refund_ignored", found.yearly_, -found.refunded_micros)
 
 
-def _moved(ledger: Ledger, last: date) -> ir.Table:
+def _moved(ledger: Ledger) -> ir.Table:
     """Rows in force by their own days that the policy's days end before, or begin after; and what stands in their place."""
-    facts, day = ledger.known(tables.SUBSCRIPTIONS), ibis.date(last)
+    facts, day = ledger.known(tables.SUBSCRIPTIONS), LAST
     facts = facts.filter(facts.starts_day <= day, facts.ends_day > day)
-    lost = facts.anti_join(_in_force(ledger, last).select(*ORIGIN, "item_key"), [*ORIGIN, "item_key"])
+    lost = facts.anti_join(_in_force(ledger).select(*ORIGIN, "item_key"), [*ORIGIN, "item_key"])
     lost = run_rate(lost.join(ledger.rules, "terms_key").filter(lambda rows: rows.counts & rows.is_recurring))
-    instead = _counted(ledger, last).select(item_key_="item_key", instead_micros="run_rate_micros")
+    instead = _counted(ledger).select(item_key_="item_key", instead_micros="run_rate_micros")
     lost = lost.left_join(instead, [lost.item_key == instead.item_key_])
     policy = ledger.policy
-    ended = dated(facts, policy).select(*ORIGIN, "item_key", policy_ends_day="ends_day")
+    # What the policy makes of a row can hang on the rows before and after it.
+    ended = dated(ledger.known(tables.SUBSCRIPTIONS), policy).select(*ORIGIN, "item_key", policy_ends_day="ends_day")
     lost = lost.left_join(ended, [*ORIGIN, "item_key"])
     lost = lost.drop(*(name for name in lost.columns if name.endswith("_right")))
     is_ended = (lost.policy_ends_day <= day).fill_null(False) & (policy["timing.cancel"] == "request")
@@ -202,13 +260,13 @@ def _moved(ledger: Ledger, last: date) -> ir.Table:
     return _found(ledger, rows, rows.reason_, rows.worth_micros - rows.instead_micros.fill_null(0))
 
 
-def _unrevalued(ledger: Ledger, last: date) -> ir.Table:
+def _unrevalued(ledger: Ledger) -> ir.Table:
     """What rates did to foreign items since they were last carried over: at the newest rate the ledger knows on the day."""
-    rates = ledger.rates.filter(ledger.rates.day <= ibis.date(last))
+    rates = ledger.rates.filter(ledger.rates.day <= LAST)
     newest = rates.group_by(rate_currency=rates.currency).agg(rate=rates.rate_scaled.argmax(rates.day))
-    posted = ledger.postings.filter(ledger.postings.day <= ibis.date(last)).join(ledger.rules.select("terms_key", "currency"), "terms_key")
+    posted = ledger.postings.filter(ledger.postings.day <= LAST).join(ledger.rules.select("terms_key", "currency"), "terms_key")
     posted = posted.group_by("item_key", "currency").agg(carried=posted.run_rate_micros.sum().cast("int64"))
-    states = _counted(ledger, last)
+    states = _counted(ledger)
     states = states.join(posted, ["item_key", "currency"]).join(newest, states.currency == newest.rate_currency)
     one = wide(ibis.literal(holdings.scale(ledger), "int64"))
     states = states.mutate(amount=wide(states.run_rate_micros) * states.rate - wide(states.carried) * one)
@@ -216,9 +274,9 @@ def _unrevalued(ledger: Ledger, last: date) -> ir.Table:
     return states.mutate(reason=ibis.literal("rates_since"), charged=_none())
 
 
-def _of_days(lines: ir.Table, start: date, last: date) -> ir.Table:
+def _of_days(lines: ir.Table) -> ir.Table:
     day = lines.issued_day.fill_null(lines.period_start)
-    return lines.filter(day >= ibis.date(start), day <= ibis.date(last))
+    return lines.filter(day >= SINCE, day <= LAST)
 
 
 def _none() -> ir.DecimalScalar:

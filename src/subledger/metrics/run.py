@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from subledger.metrics import holdings, presence, retention
 from subledger.metrics.catalogue import BY_SLUG, SLUGS, Figure, Metric
-from subledger.metrics.chosen import churn_rate
 from subledger.metrics.days import END, START, AnyDays
 from subledger.metrics.flows import BEFORE, moved, posted
-from subledger.metrics.formulas import FORMULAS
+from subledger.metrics.formulas import FORMULAS, figure
 from subledger.metrics.measures import Measures, monthly
 from subledger.metrics.query import MetricQuery
 from subledger.metrics.revenue import revenue
@@ -80,7 +79,7 @@ def run(ledger: Ledger, query: MetricQuery, asked: Asked, extras: Sequence[str] 
     chosen = [BY_SLUG[name] for name in query.metrics]
     found = measured(ledger, query, (need for metric in chosen for need in metric.needs), asked, extras)
     return [
-        (period, segment, metric, metric.of(found.at[index, segment]))
+        (period, segment, metric, figure(metric.slug, found.at[index, segment]))
         for metric in chosen
         for index, period in enumerate(found.periods)
         for segment in found.segments
@@ -261,9 +260,9 @@ class _Reading:
             reading = _Reading(self.cut, replace(self.query, start=start, end=end, grain=grain), self.asked)
             reading.read("churn")
             for (index, segment), at in reading.at.items():
-                period, rate = reading.periods[index], churn_rate(at)
+                period, rate = reading.periods[index], figure("customer_churn_rate", at)
                 if rate is not None:
-                    found[(period.start, period.end), segment] = rate
+                    found[(period.start, period.end), segment] = Fraction(rate)
         return found
 
     def subscriptions(self) -> None:
@@ -279,16 +278,16 @@ class _Reading:
         self._balance(((index, segment, int(amount)) for index, segment, (amount,) in self._each(definition)), put)
 
     def quantity(self) -> None:
-        self._held(holdings.quantity, "quantity", Fraction(1, MICROS))
+        self._held(holdings.QUANTITY.changes, "quantity", Fraction(1, MICROS))
 
     def past_due(self) -> None:
-        self._held(holdings.past_due, "past_due", monthly(1, self.scale))
+        self._held(holdings.PAST_DUE.changes, "past_due", monthly(1, self.scale))
 
     def committed(self) -> None:
-        self._held(holdings.committed, "committed_arr", 12 * monthly(1, self.scale))
+        self._held(holdings.COMMITTED.changes, "committed_arr", 12 * monthly(1, self.scale))
 
     def signed(self) -> None:
-        self._held(holdings.signed, "signed", monthly(1, self.scale))
+        self._held(holdings.AHEAD.changes, "signed", monthly(1, self.scale))
 
     def retained(self) -> None:
         table, rows = retention.ticks(self.query)

@@ -19,7 +19,7 @@ OF_POSTINGS = ("cause",)
 OF_CUSTOMERS = ("customer", "name", "country", "parent_id")
 OWN = (*OF_TERMS, *OF_ITEMS, *OF_POSTINGS, *OF_CUSTOMERS)
 """The attributes every book has."""
-ATTRIBUTE = "attribute:"
+OF_CUSTOMER = "customer."
 """Before a name: the customers' own column of that name, where the book has an attribute that is called so too."""
 
 
@@ -90,7 +90,7 @@ class Cut:
         if name in OF_CUSTOMERS:
             return customers.select(key_=customers.customer_key, value=customers[name])
         extras = unbound(tables.EXTRAS)
-        named = extras.filter(extras.name == name.removeprefix(ATTRIBUTE)).select("source_key", "row", "value")
+        named = extras.filter(extras.name == name.removeprefix(OF_CUSTOMER)).select("source_key", "row", "value")
         return customers.select("source_key", "row", key_=customers.customer_key).join(named, ["source_key", "row"]).select("key_", "value")
 
 
@@ -103,12 +103,17 @@ def cut(ledger: Ledger, query: MetricQuery, extras: Sequence[str]) -> Cut:
 
     Raises: SubledgerError for an attribute the book does not have.
     """
-    allowed = (*OWN, *extras, *(f"{ATTRIBUTE}{name}" for name in extras))
+    allowed = (*OWN, *map(asked_as, extras), *(f"{OF_CUSTOMER}{name}" for name in extras))
     found = Cut(ledger, query.by, query.where)
     for name in found.names:
         if name not in allowed:
-            raise unknown("attribute", name, allowed)
+            raise unknown("attribute", name, tuple(dict.fromkeys(allowed)))
     return found
+
+
+def asked_as(extra: str) -> str:
+    """The name to ask for a further attribute of the customers by: its own, unless that means something else."""
+    return f"{OF_CUSTOMER}{extra}" if extra in OWN or extra.startswith(OF_CUSTOMER) else extra
 
 
 def _meets(value: ir.StringValue, part: Where) -> ir.BooleanValue:

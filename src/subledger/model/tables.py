@@ -147,6 +147,28 @@ BUDGET = table("budget", {"month": "date", "metric": "string", "value_micros": "
 SPEND = table("spend", {"month": "date", "amount_micros": "int64", "channel": "string"}, ORIGIN, KNOWN)
 
 FACTS = (SUBSCRIPTIONS, CUSTOMERS, INVOICE_LINES, FX_RATES, BUDGET, SPEND)
+
+EDITS = table(
+    "edits",
+    {
+        "number": "int32",
+        "kind": "string",
+        "customer_key": "int32",
+        "into_key": "int32",
+        "item_id": "string",
+        "day": "date",
+        "cause": "string",
+        "undoes": "int32",
+        "author": "string",
+        "reason": "string",
+    },
+    KNOWN,
+)
+"""Every edit by a person, in order. An undo is an edit too: it names the one that it undoes, which is gone from then on."""
+
+OWN_POLICIES = table("own_policies", {"load_id": "int32", "policy": "string", "author": "string", "reason": "string"})
+"""The policies that were the book's own, each from a load on: the one it was made with from load 0, by nobody and for no reason."""
+
 LEDGERS = table(
     "ledgers",
     {
@@ -157,6 +179,7 @@ LEDGERS = table(
         "currency": "string",
         "load_id": "int32",
         "has_fx": "boolean",
+        "edited": "string",
         "built_at": "timestamp",
     },
 )
@@ -181,7 +204,7 @@ CLOSINGS = table(
 )
 """Every closing and reopening of a month, in order; a reopening has no more than a month, a time and a note."""
 
-BOOK = (META, LOADS, LEDGERS, CLOSINGS, SOURCES, CUSTOMER_KEYS, ITEM_KEYS, TERMS, EXTRAS, *FACTS)
+BOOK = (META, LOADS, OWN_POLICIES, LEDGERS, CLOSINGS, EDITS, SOURCES, CUSTOMER_KEYS, ITEM_KEYS, TERMS, EXTRAS, *FACTS)
 """Every table of a book but those of its ledgers, which builds make."""
 
 RULES = table(

@@ -67,7 +67,7 @@ def bridged(crossing: Crossing, start: View, end: View) -> Bridge:
         before.end,
         after.end,
         _value(crossing, before),
-        tuple(_steps(crossing, before, after)),
+        tuple(_steps(crossing, before, after, is_named=(start.policy or end.policy) is not None)),
         _value(crossing, after),
     )
 
@@ -76,8 +76,11 @@ def _value(crossing: Crossing, at: Standpoint) -> Fraction:
     return budgeting.value(crossing, at) if at.view.scenario == BUDGET else crossing.value(at)
 
 
-def _steps(crossing: Crossing, before: Standpoint, after: Standpoint) -> list[Step]:
-    """Time first, as the first view sees it; then policy, then knowledge, then scenario."""
+def _steps(crossing: Crossing, before: Standpoint, after: Standpoint, *, is_named: bool) -> list[Step]:
+    """Time first, as the first view sees it; then policy, then knowledge, then scenario.
+
+    is_named: a view names its policy. Else both are under the book's own, and that it became another is a part of knowledge.
+    """
     later = crossing.at(replace(before.view, period=after.view.period))
     if before.view.scenario == BUDGET:
         steps = budgeting.through_months(crossing, before, later)
@@ -86,9 +89,10 @@ def _steps(crossing: Crossing, before: Standpoint, after: Standpoint) -> list[St
     steps = through_time(crossing, before, later)
     if after.view.scenario == BUDGET:
         return steps + taken_back(budgeting.through_scenario(crossing, after, later))
-    steps += through_policies(crossing, later, after)
-    under = crossing.at(replace(later.view, policy=after.view.policy))
-    return steps + through_knowledge(crossing, under, after)
+    if is_named:
+        steps += through_policies(crossing, later, after)
+        later = crossing.at(replace(later.view, policy=after.view.policy))
+    return steps + through_knowledge(crossing, later, after)
 
 
 def through_time(crossing: Crossing, before: Standpoint, after: Standpoint) -> list[Step]:

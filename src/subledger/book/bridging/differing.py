@@ -6,16 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import ibis
 import ibis.expr.types as ir
 
 from subledger.book.bridging.bridge import SourceRow
-from subledger.book.loading.merging import TOLD_BY
+from subledger.book.loading.corrections import corrected
 from subledger.book.rows import with_file
 from subledger.engine import Engine
 from subledger.ledger.tables import unbound
 from subledger.model import tables
-from subledger.model.tables import Table
+from subledger.model.tables import ORIGIN, Table
 
 CAME, FROM, TO, WENT = "came", "corrected from", "corrected to", "gone"
 OF_CUSTOMERS = (tables.SUBSCRIPTIONS, tables.INVOICE_LINES, tables.CUSTOMERS)
@@ -25,7 +24,7 @@ OF_CUSTOMERS = (tables.SUBSCRIPTIONS, tables.INVOICE_LINES, tables.CUSTOMERS)
 class Differing:
     """The facts of a table that two loads both know, and by change those that only one of them knows.
 
-    A fact corrects another where both have the key by which an increment would know it again.
+    A fact corrects another where an increment that brings it would take the other's place.
     """
 
     kept: ir.Table
@@ -39,23 +38,15 @@ def differing(of: Table, since: int, until: int) -> Differing:
     def known(load_id: int) -> ir.BooleanValue:
         return (facts.load_id <= load_id) & (facts.gone_load_id.isnull() | (facts.gone_load_id > load_id))
 
-    def same(left: ir.Table, right: ir.Table) -> list[ir.BooleanValue]:
-        return [left[name].identical_to(right[name]) for name in TOLD_BY[of.name]]
-
     went, came = facts.filter(known(since), ~known(until)), facts.filter(~known(since), known(until))
+    replaced, replacing = corrected(of, went, came), corrected(of, came, went)
     changes = {
-        CAME: came.anti_join(went, same(came, went)),
-        FROM: went.semi_join(came, same(went, came)),
-        TO: came.semi_join(went, same(came, went)),
-        WENT: went.anti_join(came, same(went, came)),
+        CAME: came.anti_join(replacing, list(ORIGIN)),
+        FROM: replaced,
+        TO: replacing,
+        WENT: went.anti_join(replaced, list(ORIGIN)),
     }
     return Differing(facts.filter(known(since), known(until)), changes)
-
-
-def changed(since: int, until: int) -> ir.Table:
-    """The customers of whom some fact differs.   Grain: customer_key."""
-    rows = [rows.select("customer_key") for of in OF_CUSTOMERS for rows in differing(of, since, until).changes.values()]
-    return ibis.union(*rows, distinct=True)
 
 
 def source_rows(engine: Engine, since: int, until: int, wanted: Sequence[str]) -> list[SourceRow]:

@@ -1,7 +1,8 @@
 """Knowing more: why a figure differs between two loads, by which facts came, were corrected or went.
 
 The changes are let in kind by kind, in an order in which every set of facts between the two can be built: rates come before what needs
-them and go after it, and no row comes before those that it replaces have gone.
+them and go after it, no row comes before those that it replaces have gone, and people edit what the rows left. The book's
+own policy becomes another last: the ledger of the former one is still kept.
 """
 
 from __future__ import annotations
@@ -14,26 +15,31 @@ from fractions import Fraction
 import ibis
 import ibis.expr.types as ir
 
-from subledger.book import opening
+from subledger.book import opening, own_policy
 from subledger.book.bridging.bridge import Share, SourceRow, Step
+from subledger.book.bridging.changing import edits_between, edits_known, touched
 from subledger.book.bridging.crossing import Crossing, Standpoint, taken_back
-from subledger.book.bridging.differing import CAME, FROM, OF_CUSTOMERS, TO, WENT, changed, differing, source_rows, source_rows_of
+from subledger.book.bridging.differing import CAME, FROM, OF_CUSTOMERS, TO, WENT, differing, source_rows, source_rows_of
 from subledger.book.building import building
 from subledger.book.rows import has_rows
 from subledger.ledger.tables import Ledger, unbound
 from subledger.model import tables
 from subledger.model.tables import Table, table
 
-RATES, GONE, CORRECTED, LATE, RATES_GONE = "fx_rates", "deletions", "corrections", "late_rows", "fx_rates_gone"
+RATES, GONE, CORRECTED, LATE, EDITED = "fx_rates", "deletions", "corrections", "late_rows", "edits"
+RATES_GONE, POLICY = "fx_rates_gone", "policy"
 NAMES = {
     RATES: "exchange rates that came or changed",
     GONE: "deletions: rows that are gone",
     CORRECTED: "corrections: rows that say something else",
     LATE: "late rows: rows that came",
+    EDITED: "edits by people",
     RATES_GONE: "exchange rates that are gone",
 }
 """The steps in their order."""
 OF_ROWS = {GONE: (WENT,), CORRECTED: (FROM, TO), LATE: (CAME,)}
+BY_CUSTOMER = (*OF_ROWS, EDITED)
+"""The steps that touch no customer but those of whom something differs."""
 OF_RATES = {RATES: (CAME, FROM, TO), RATES_GONE: (WENT,)}
 CHANGED = table("bridge_changed", {"customer_key": "int32"})
 """The customers of whom some fact differs: while rates stay the same, only theirs can."""
@@ -47,7 +53,7 @@ class Between(Ledger):
     let_in: tuple[str, ...] = ()
     is_of_changed: bool = False
 
-    def known(self, table: Table) -> ir.Table:
+    def told(self, table: Table) -> ir.Table:
         """The facts of that kind at this stage."""
         come, go, correct = (RATES, RATES_GONE, RATES) if table is tables.FX_RATES else (LATE, GONE, CORRECTED)
         found = differing(table, self.since, self.load_id)
@@ -57,13 +63,30 @@ class Between(Ledger):
         rows = ibis.union(*parts)
         return rows.semi_join(unbound(CHANGED), "customer_key") if self.is_of_changed and "customer_key" in table.columns else rows
 
+    @property
+    def edits(self) -> ir.Table:
+        """The edits by people at this stage."""
+        return edits_known(self.load_id if EDITED in self.let_in else self.since)
+
 
 def through_knowledge(crossing: Crossing, before: Standpoint, after: Standpoint) -> list[Step]:
-    """From what was known after one load to what is known after another, under one policy."""
+    """From what was known after one load to what is known after another, under one policy or under the book's own at either time."""
     since, until = before.ledger.load_id, after.ledger.load_id
     if since == until:
         return []
-    return _Learning(crossing, before, after).steps() if since < until else taken_back(_Learning(crossing, after, before).steps())
+    return _learnt(crossing, before, after) if since < until else taken_back(_learnt(crossing, after, before))
+
+
+def _learnt(crossing: Crossing, before: Standpoint, after: Standpoint) -> list[Step]:
+    """From one load to a later one: all that came under the policy of before, then the policy."""
+    was, now = before.ledger.policy, after.ledger.policy
+    if was == now:
+        return _Learning(crossing, before, after).steps()
+    under = crossing.at(replace(after.view, policy=was))
+    amount, customers = crossing.totals(crossing.shares(under, after, "whole")).get("", (Fraction(0), 0))
+    opened = crossing.opens(under, after, "whole", "")
+    used = Step(own_policy.step(was, now), "knowledge", POLICY, amount, customers, under.end, after.end, opened)
+    return [*_Learning(crossing, before, under).steps(), used]
 
 
 class _Learning:
@@ -75,14 +98,14 @@ class _Learning:
 
     def steps(self) -> list[Step]:
         """A step for each kind of change, with its customers and their rows read at once: what lies between is dropped again."""
-        self.engine.fill(CHANGED, changed(self.since, self.until))
+        self.engine.fill(CHANGED, touched(self.since, self.until))
         stages, last, found = self._stages(), self.before, {}
         for number, key in enumerate(stages, 1):
             following = stages[number:]
             # Rates move whoever has them: what they are taken away from must hold every customer.
-            has_all = key not in OF_ROWS or following[:1] == [RATES_GONE]
+            has_all = key not in BY_CUSTOMER or following[:1] == [RATES_GONE]
             then = self._built(self._between((RATES, *stages[:number]), has_all=has_all)) if following else self.after
-            found[key] = self._of_rows(key, last, then) if key in OF_ROWS else self._of_rates(key, last, then)
+            found[key] = self._of_customers(key, last, then) if key in BY_CUSTOMER else self._of_rates(key, last, then)
             self._drop(last)
             last = then
         self.engine.drop(CHANGED.name)
@@ -93,6 +116,7 @@ class _Learning:
         rows = [differing(of, self.since, self.until).changes for of in OF_CUSTOMERS]
         occurs = {key: any(has_rows(self.engine, of[change]) for of in rows for change in OF_ROWS[key]) for key in OF_ROWS}
         gone = differing(tables.FX_RATES, self.since, self.until).changes[WENT]
+        occurs |= {EDITED: bool(self.engine.rows(edits_between(self.since, self.until).limit(1)))}
         occurs |= {RATES: self._has_other_rates(), RATES_GONE: self.after.ledger.has_fx and has_rows(self.engine, gone)}
         return [key for key in NAMES if occurs[key]]
 
@@ -135,10 +159,10 @@ class _Learning:
             for each in tables.LEDGER:
                 self.engine.drop(of.ledger.named(each).name)
 
-    def _of_rows(self, key: str, last: Standpoint, then: Standpoint) -> Step:
+    def _of_customers(self, key: str, last: Standpoint, then: Standpoint) -> Step:
         shares = self.crossing.shares(last, then, "whole").semi_join(unbound(CHANGED), "customer_key")
         found = self.crossing.customers(shares, "")
-        rows = source_rows_of(self.engine, self.since, self.until, OF_ROWS[key], shares)
+        rows = source_rows_of(self.engine, self.since, self.until, OF_ROWS.get(key, ()), shares)
         return self._step(key, [replace(share, rows=tuple(rows.get(share.customer or "", ()))) for share in found])
 
     def _of_rates(self, key: str, last: Standpoint, then: Standpoint) -> Step:

@@ -12,9 +12,9 @@ import ibis.expr.types as ir
 
 from subledger.book.loading.rates import Rates, missing
 from subledger.engine import Engine
-from subledger.ledger import fx, movements, postings, states, usage
+from subledger.ledger import edits, fx, movements, postings, states, usage
 from subledger.ledger.checks import CHECKS, Check, quick
-from subledger.ledger.tables import Ledger, definition, unbound, wide
+from subledger.ledger.tables import Ledger, unbound
 from subledger.model import tables
 from subledger.model.calendar import add_months
 from subledger.model.errors import BadInput, InvariantBroken, Violation
@@ -52,20 +52,20 @@ def build(engine: Engine, ledger: Ledger, today: date, *, is_kept: bool, tell: P
 
     today: the day of the newest load that the ledger knows; what lies after it is the future.
     is_kept: its tables stay in the book; nobody sees them until the ledger is published.
-    Returns: the ledger, knowing whether it has foreign currencies.
+    Returns: the ledger, knowing whether it has foreign currencies and what people edited.
     Raises: BadInput for missing rates, InvariantBroken for a failed check.
     """
-    ledger = replace(ledger, has_fx=ledger.has_fx or _has_foreign(engine, ledger))
+    ledger = replace(ledger, has_fx=ledger.has_fx or _has_foreign(engine, ledger), edited=edited(engine, ledger))
     work = Build(engine, ledger, today, is_kept, tell)
     work.tell("rules")
     _rules(work)
     work.tell("states")
-    work.fill(tables.STATES, states.states(ledger, _usage_keys(ledger)), keeps=True)
+    work.fill(tables.STATES, states.states(ledger, usage.usage_keys(ledger)), keeps=True)
     work.tell("postings")
     boundaries = work.step(
         "boundaries", postings.boundaries(ledger.states, ledger.rules, has_refunds=ledger.policy["counts.refunds"] == "reduce")
     )
-    siblings = work.step("siblings", postings.siblings(boundaries, unbound(tables.ITEM_KEYS)))
+    siblings = work.step("siblings", postings.siblings(boundaries, ledger.keyed(tables.ITEM_KEYS)))
     changes = work.step("changes", postings.changes(boundaries, ledger.states))
     effects = work.step("effects", postings.effects(changes, ledger.rules))
     work.fill(tables.POSTINGS, _in_reporting(work, postings.postings(boundaries, effects, siblings)), keeps=True)
@@ -80,6 +80,12 @@ def build(engine: Engine, ledger: Ledger, today: date, *, is_kept: bool, tell: P
         names = ", ".join(dict.fromkeys(violation.check for violation in broken))
         raise InvariantBroken(f"the build broke {names}; the last good book stays in force", "invariant", violations=broken)
     return ledger
+
+
+def edited(engine: Engine, ledger: Ledger) -> tuple[str, ...]:
+    """The kinds of edits by people that a ledger has to heed."""
+    kinds = engine.rows(ledger.edits.select("kind").distinct())
+    return tuple(sorted(kind for (kind,) in kinds if kind in edits.OF_FACTS))
 
 
 def check(engine: Engine, ledger: Ledger, only: tuple[str, ...] = ()) -> list[Violation]:
@@ -118,24 +124,6 @@ def _rules(work: Build) -> None:
     work.engine.insert_rows(named, rows)
 
 
-@definition
-def _usage_keys(ledger: Ledger) -> ir.Table:
-    """The keys of the items that usage lines make: each has its terms by plan and currency."""
-    items, terms = unbound(tables.ITEM_KEYS), unbound(tables.TERMS)
-    lines = usage.usage_lines(ledger.known(tables.INVOICE_LINES))
-    lines = lines.select("customer_key", "subscription_id", "usage_item_id", "plan", "currency").distinct()
-    named = lines.join(
-        items,
-        [lines.customer_key == items.customer_key, lines.subscription_id == items.subscription_id, lines.usage_item_id == items.item_id],
-    )
-    metered = terms.filter(
-        terms.kind == "usage", terms.status == "active", terms.interval == "month", terms.interval_count == 1, terms.product.isnull()
-    )
-    metered = metered.group_by(plan_=metered.plan, currency_=metered.currency).agg(terms_key=metered.terms_key.min())
-    found = named.join(metered, [named.plan.identical_to(metered.plan_), named.currency == metered.currency_])
-    return found.select("customer_key", "subscription_key", "item_key", "terms_key", "usage_item_id", "subscription_id")
-
-
 def _has_foreign(engine: Engine, ledger: Ledger) -> bool:
     terms, lines = unbound(tables.TERMS), ledger.known(tables.INVOICE_LINES)
     currencies = ibis.union(terms.select("currency"), lines.select("currency")).distinct()
@@ -160,7 +148,7 @@ def _rates(work: Build, posted: ir.Table) -> ir.Table:
     needed = {
         (currency, day) for currency, day in engine.rows(_rate_days(ledger, posted)) if currency != ledger.currency and day is not None
     }
-    months = _months(work, posted, needed, rates) if setting == "month_end" else set()
+    months = _months(work, needed, rates) if setting == "month_end" else set()
     needed |= months
     found = {(currency, day): rates.wanted(currency, day, setting) for currency, day in needed}
     gaps = [key for key, rate in found.items() if rate is None]
@@ -198,41 +186,17 @@ def _state_days(ledger: Ledger, rules: ir.Table, name: str) -> ir.Table:
     return states.join(rules, "terms_key").select("currency", day=name)
 
 
-def _months(work: Build, posted: ir.Table, needed: set[tuple[str, date]], rates: Rates) -> set[tuple[str, date]]:
-    """The months in which a currency's balances are revalued: from its first need to its last, or to the newest rate while any is open."""
-    held = posted.join(work.ledger.rules.select("terms_key", "currency"), "terms_key")
-    sums = held.group_by("currency").agg(micros=wide(held.native_micros).sum())
-    is_open = {currency: bool(micros) for currency, micros in work.engine.rows(sums)}
+def _months(work: Build, needed: set[tuple[str, date]], rates: Rates) -> set[tuple[str, date]]:
+    """The months in which a currency's amounts are revalued: from its first need to the end of its last state, or to the newest rate."""
+    worth = work.ledger.states.filter(work.ledger.states.worth_micros != 0)
+    held = worth.join(work.ledger.rules.select("terms_key", "currency"), "terms_key")
+    ends: dict[str, date] = dict(work.engine.rows(held.group_by("currency").agg(until=held.ends_day.max())))
     found = set()
     for currency in {currency for currency, _ in needed}:
         days = [day.replace(day=1) for of, day in needed if of == currency]
         month, newest = min(days), rates.newest_month(currency)
-        last = newest if is_open.get(currency) else min(max(days), newest)
+        last = min(max(*days, ends.get(currency, month)), newest)
         while month <= last:
             found.add((currency, month))
             month = add_months(month, 1)
     return found
-
-
-def overlaps(ledger: Ledger) -> ir.Table:
-    """The items that have facts in force at once.   Shapes: item_key, once for each fact that begins before another's end."""
-    rows = _in_force(ledger).select("item_key", "starts_day", "ends_day")
-    order = ibis.window(group_by=rows.item_key, order_by=[rows.starts_day, rows.ends_day])
-    beside = rows.mutate(before_ends_day=rows.ends_day.lag().over(order))
-    return beside.filter(beside.before_ends_day > beside.starts_day).select("item_key")
-
-
-def beside(ledger: Ledger, items: ir.Table) -> ir.Table:
-    """Facts of some items that are in force at once with the one before: the later row, the earlier, and their days.
-
-    Shapes: item_key, source_key, row, starts_day, ends_day, before_source_key, before_row, before_starts_day, before_ends_day.
-    """
-    rows = _in_force(ledger).semi_join(items, "item_key")
-    order = ibis.window(group_by=rows.item_key, order_by=[rows.starts_day, rows.ends_day, rows.source_key, rows.row])
-    both = rows.mutate(**{f"before_{name}": rows[name].lag().over(order) for name in ("source_key", "row", "starts_day", "ends_day")})
-    return both.filter(both.before_ends_day > both.starts_day)
-
-
-def _in_force(ledger: Ledger) -> ir.Table:
-    rows = ledger.known(tables.SUBSCRIPTIONS)
-    return rows.filter(rows.starts_day < rows.ends_day)

@@ -15,15 +15,16 @@ from subledger.ledger.tables import Ledger, unbound
 from subledger.model import tables
 from subledger.model.policy import Policy
 
-_TABLE_OF = re.compile(r"(ledger_\d+_)\w+")
+_TABLE_OF = re.compile(r"(ledger_(\d+)_)\w+")
 
 
 def kept(engine: Engine, book_currency: str) -> list[Ledger]:
     """The ledgers in force: of each policy and currency the one published last."""
     record = unbound(tables.LEDGERS)
     newest: dict[tuple[str, str], Ledger] = {}
-    for _, key, of, text, currency, load_id, has_fx, _ in engine.rows(record.order_by("publication")):
-        newest[of, currency] = Ledger(recalled(text), currency, book_currency, int(load_id), has_fx, _prefix(key))
+    for _, key, of, text, currency, load_id, has_fx, edited, _ in engine.rows(record.order_by("publication")):
+        kinds = tuple(edited.split(",")) if edited else ()
+        newest[of, currency] = Ledger(recalled(text), currency, book_currency, int(load_id), has_fx, _prefix(key), edited=kinds)
     return list(newest.values())
 
 
@@ -36,8 +37,12 @@ def find(engine: Engine, of: Policy, currency: str, book_currency: str) -> Ledge
 def draft(engine: Engine, of: Policy, currency: str, book_currency: str, load_id: int) -> Ledger:
     """A ledger to be built beside the one in force, whose place it is to take."""
     in_force = find(engine, of, currency, book_currency)
-    # Two names by turns: what was compiled for one build serves the next but one.
-    key = highest(engine, unbound(tables.LEDGERS), "ledger_key") // 2 * 2 + 2 if in_force is None else _key(in_force) ^ 1
+    standing = {int(found[2]) for name in engine.names() if (found := _TABLE_OF.fullmatch(name))}
+    # Two names by turns: what was compiled for one build serves the next but one, unless a reader still looks at that.
+    if in_force is not None and _key(in_force) ^ 1 not in standing:
+        key = _key(in_force) ^ 1
+    else:
+        key = max(standing | {highest(engine, unbound(tables.LEDGERS), "ledger_key")}) // 2 * 2 + 2
     return Ledger(of, currency, book_currency, load_id, prefix=_prefix(key))
 
 
@@ -46,7 +51,7 @@ def publish(engine: Engine, ledgers: Iterable[Ledger]) -> None:
     now = datetime.now(UTC).replace(tzinfo=None)
     first = highest(engine, unbound(tables.LEDGERS), "publication") + 1
     rows = [
-        (first + number, _key(of), of.policy.hash, written(of.policy), of.currency, of.load_id, of.has_fx, now)
+        (first + number, _key(of), of.policy.hash, written(of.policy), of.currency, of.load_id, of.has_fx, ",".join(of.edited), now)
         for number, of in enumerate(ledgers)
     ]
     engine.insert_rows(tables.LEDGERS, rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import ibis
@@ -12,6 +12,7 @@ import ibis.expr.types as ir
 from subledger.book.building import building
 from subledger.book.rows import count
 from subledger.engine import Engine
+from subledger.ledger import edits
 from subledger.ledger.tables import Ledger, unbound
 from subledger.model import tables
 from subledger.model.tables import Table, table
@@ -20,16 +21,20 @@ CHANGED = table("changed_customers", {"customer_key": "int32"})
 MOST = 5
 """From one customer in so many on, a full build is the quicker way."""
 _OF_CUSTOMERS = (tables.STATES, tables.POSTINGS, tables.MOVEMENTS)
+_COPIED = (tables.SUBSCRIPTIONS, tables.INVOICE_LINES, tables.ITEM_KEYS, tables.CUSTOMER_KEYS)
 _FROM = (tables.SUBSCRIPTIONS, tables.INVOICE_LINES)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part(Ledger):
-    """The ledger of the changed customers alone."""
+    """The ledger of the changed customers alone. It reads copies of their rows: a build asks for them many times, and the book is large."""
 
-    def known(self, of: Table) -> ir.Table:
-        facts = Ledger.known(self, of)
-        return facts.semi_join(unbound(CHANGED), "customer_key") if "customer_key" in of.columns else facts
+    def _own(self, table: Table) -> ir.Table:
+        return unbound(_copy(table) if table in _COPIED else table)
+
+    def _in_force(self, rows: ir.Table) -> ir.Table:
+        # Of the load under way, whatever its number: what was written out and compiled for one load serves the next.
+        return rows.filter(rows.gone_load_id.isnull())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,25 @@ class Refreshed:
 
 
 def changed_customers(engine: Engine, load_id: int) -> bool:
-    """Finds the customers of whom a load changed some fact; whether they are few enough to be built on their own."""
-    rows = [unbound(of).filter(lambda facts: (facts.load_id == load_id) | (facts.gone_load_id == load_id)) for of in _FROM]
-    engine.fill(CHANGED, ibis.union(*(facts.select("customer_key") for facts in rows), distinct=True))
-    return count(engine, unbound(CHANGED)) * MOST <= count(engine, unbound(tables.CUSTOMER_KEYS))
+    """Finds the customers of whom a load or an edit changed something; whether they are few enough to be built on their own."""
+
+    def touched(of: Table, *columns: str) -> list[ir.Table]:
+        rows = unbound(of)
+        # Each by itself: an engine that knows what a block of rows holds skips those that came and went with other loads.
+        changed = (rows.filter(rows.load_id == load_id), rows.filter(rows.gone_load_id == load_id))
+        return [each.select(customer_key=column) for each in changed for column in columns]
+
+    keys = [*(rows for of in _FROM for rows in touched(of, "customer_key")), *touched(tables.EDITS, "customer_key", "into_key")]
+    every = ibis.union(*keys, distinct=True).filter(lambda rows: rows.customer_key.notnull())
+    made = unbound(tables.EDITS)
+    engine.fill(CHANGED, edits.whole(every, made.filter(made.gone_load_id.isnull())))
+    if count(engine, unbound(CHANGED)) * MOST > count(engine, unbound(tables.CUSTOMER_KEYS)):
+        return False
+    for of in _COPIED:
+        rows = unbound(of)
+        in_force = rows.filter(rows.gone_load_id.isnull()) if of in _FROM else rows
+        engine.fill(_copy(of), in_force.semi_join(unbound(CHANGED), "customer_key"))
+    return True
 
 
 def refreshed(engine: Engine, of: Ledger, load_id: int, today: date, tell: Callable[[str], None]) -> Refreshed | None:
@@ -65,9 +85,10 @@ def refreshed(engine: Engine, of: Ledger, load_id: int, today: date, tell: Calla
     Raises: as building.build.
     """
     ledger = Ledger(of.policy, of.currency, of.book_currency, load_id, of.has_fx, of.prefix)
-    if not _same_rates(engine, ledger, today):
+    ledger = replace(ledger, edited=building.edited(engine, ledger))
+    if not same_rates(engine, ledger, today):
         return None
-    part = _Part(of.policy, of.currency, of.book_currency, load_id, of.has_fx, f"part_of_{of.prefix}")
+    part = _Part(of.policy, of.currency, of.book_currency, 0, of.has_fx, f"part_of_{of.prefix}")
     built = building.build(engine, part, today, is_kept=False, tell=tell)
     # The first foreign currency of a book makes every amount one that has a rate.
     return Refreshed(ledger, built) if built.has_fx == of.has_fx else None
@@ -75,10 +96,15 @@ def refreshed(engine: Engine, of: Ledger, load_id: int, today: date, tell: Calla
 
 def forget(engine: Engine) -> None:
     """Drops what was built beside."""
-    engine.drop(CHANGED.name)
+    for of in (CHANGED, *map(_copy, _COPIED)):
+        engine.drop(of.name)
 
 
-def _same_rates(engine: Engine, ledger: Ledger, today: date) -> bool:
+def _copy(of: Table) -> Table:
+    return replace(of, name=f"changed_{of.name}")
+
+
+def same_rates(engine: Engine, ledger: Ledger, today: date) -> bool:
     """Whether every rate that the ledger took is what it would take now: rates come, and what was the future has a rate in time."""
     if not ledger.has_fx:
         return True

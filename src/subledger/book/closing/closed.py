@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from subledger.book import opening
-from subledger.book.closing.closing import Closing, Figures, closings, figures_of, last_of, month_of, not_closed
+from subledger.book.closing.closing import Closing, Figures, Of, closings, figures_of, last_of, month_of, not_closed
 from subledger.book.closing.content import content_hash
 from subledger.book.result import Result
 from subledger.engine import Engine
@@ -16,6 +16,7 @@ from subledger.ledger.tables import Ledger
 from subledger.metrics.catalogue import BY_SLUG
 from subledger.metrics.run import Asked
 from subledger.model.calendar import add_months, label
+from subledger.model.policy import Policy
 
 SHOWN_AS = {
     "closing": ("mrr", 1),
@@ -63,37 +64,46 @@ class Compared:
         return "differs" if self.differing else "as closed"
 
 
-def compared(engine: Engine, ledger: Ledger, asked: Asked) -> list[Compared]:
-    """Every closing beside what the ledger says now, by month."""
-    found = closings(engine)
-    months = sorted({month_of(each.month).start for each in found})
-    now = figures_of(ledger, asked, months) if months else {}
-    return [
-        _compared(engine, each, now[month_of(each.month).start], None) for each in sorted(found, key=lambda of: (of.month, of.closed_at))
-    ]
+def compared(
+    engine: Engine, under: Callable[[Policy, str], Ledger], asked: Asked, policy_hash: str | None = None, currency: str | None = None
+) -> list[Compared]:
+    """Every closing, by month, beside what the ledger of the same policy and currency says now.
+
+    under: the ledger of a policy and a currency; one that the book does not keep costs a build.
+    policy_hash, currency: only the closings under it, in it.
+    """
+    every = (each for each in closings(engine) if policy_hash in (None, each.policy.hash) and currency in (None, each.currency))
+    found = sorted(every, key=lambda of: (of.month, of.closed_at))
+    now: dict[Of, Figures] = {}
+    for view, policy in {each.of[1:]: each.policy for each in found}.items():
+        months = [month_of(each.month).start for each in found if each.of[1:] == view]
+        figures = figures_of(under(policy, view[1]), asked, months)
+        now |= {(label(month, "month"), *view): figures[month] for month in months}
+    return [_compared(engine, each, now[each.of], None) for each in found]
 
 
 def compared_month(engine: Engine, ledger: Ledger, asked: Asked, text: str) -> Compared:
-    """A month's last closing beside what the ledger says now, its content as well.
+    """A month's last closing under the ledger's policy and in its currency beside what it says now, its content as well.
 
-    Raises: SubledgerError for a month that never was closed.
+    Raises: SubledgerError for a month that never was closed so.
     """
     month = month_of(text)
-    last = last_of(closings(engine), month.label)
+    last = last_of(closings(engine), month, ledger.policy, ledger.currency)
     if last is None:
-        raise not_closed(month)
+        raise not_closed(month, ledger.policy, ledger.currency)
     figures = figures_of(ledger, asked, [month.start])[month.start]
     return _compared(engine, last, figures, content_hash(engine, ledger, month.end))
 
 
 def differing(engine: Engine, result: Result) -> list[Difference]:
     """The figures of a result that its months were not closed with; of whole months, under the closing's policy and currency."""
-    in_force = {each.month: each for each in closings(engine) if each.reopened_at is None}
+    in_force = {each.of: each for each in closings(engine) if each.reopened_at is None}
     found = []
-    for row in result.rows if in_force else ():
-        closing = in_force.get(label(row["start"], "month"))
+    # A segment is a part of what was closed.
+    for row in result.rows if in_force and "segment" not in result.columns else ():
+        closing = in_force.get((label(row["start"], "month"), result.policy.hash, result.currency))
         is_month = row["start"].day == 1 and row["end"] == add_months(row["start"], 1)
-        if closing and is_month and (closing.policy.hash, closing.currency) == (result.policy.hash, result.currency):
+        if closing and is_month:
             shown = _shown(row)
             found += [_difference(closing, slug, shown[slug]) for slug in shown if slug in closing.figures]
     return [each for each in found if each.closed != each.now]

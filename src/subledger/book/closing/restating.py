@@ -7,12 +7,14 @@ from datetime import date, datetime
 from fractions import Fraction
 
 import ibis
+import ibis.expr.types as ir
 
 from subledger.book import opening
-from subledger.book.building import ledgers
+from subledger.book.building.refreshing import CHANGED, Refreshed
 from subledger.engine import Engine
-from subledger.ledger.tables import Ledger, wide
-from subledger.model.calendar import add_months, grain_start, label
+from subledger.ledger.tables import Ledger, unbound, wide
+from subledger.model import tables
+from subledger.model.calendar import OPEN_END, add_months, grain_start, label
 from subledger.model.money import mrr
 
 
@@ -29,56 +31,55 @@ class Restated:
     known_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """What a book said before a load: run-rate gained per month, and the day up to which its data reached."""
+def restated(engine: Engine, of: Ledger, renewed: Ledger | Refreshed, moment: datetime) -> list[Restated]:
+    """The months over in a ledger in force whose closing MRR the one that takes its place changes; the largest change first.
 
-    gained: dict[date, int]
-    until: date | None
-    known_at: datetime | None
-
-
-def reported(engine: Engine, settings: opening.Settings) -> Reported:
-    """What the book's own ledger says now, before a load is published."""
-    ledger = _own(engine, settings)
-    reach = opening.span(engine, ledger)
-    until = min(reach[1], opening.today(engine, ledger.load_id)) if reach else None
-    return Reported(_gained(engine, ledger, until) if until else {}, until, opening.known_at(engine, ledger.load_id))
-
-
-def restated(engine: Engine, settings: opening.Settings, before: Reported, moment: datetime) -> list[Restated]:
-    """The months over before a load, known at a moment, whose closing MRR it changed; the largest change first.
-
-    Cost: one grouped sum over the postings, as for what was reported.
+    moment: from when the load is known. To be asked before the new one is published.
+    Cost: one grouped sum over the postings of the customers who changed, and one over all where some sum did.
     """
-    if before.until is None:
+    if of.load_id == 0:
         return []
-    after = _gained(engine, _own(engine, settings), before.until)
-    known_at = before.known_at if before.known_at and before.known_at < moment else None
-    found, was, now = [], 0, 0
-    month = min((*before.gained, *after), default=before.until)
-    while add_months(month, 1) <= before.until:
-        was, now = was + before.gained.get(month, 0), now + after.get(month, 0)
-        if was != now:
-            found.append(Restated(label(month, "month"), mrr(was), mrr(now), known_at))
+    moved = _moved(engine, of, renewed)
+    until = _until(engine, of) if any(moved.values()) else None
+    if until is None:
+        return []
+    rows = of.postings
+    gained = _gained(engine, rows.filter(rows.day < ibis.date(grain_start(until, "month"))))
+    known = opening.known_at(engine, of.load_id)
+    known_at = known if known and known < moment else None
+    found, was, change = [], 0, 0
+    month = min(*gained, *moved, until)
+    while add_months(month, 1) <= until:
+        was, change = was + gained.get(month, 0), change + moved.get(month, 0)
+        if change:
+            found.append(Restated(label(month, "month"), mrr(was), mrr(was + change), known_at))
         month = add_months(month, 1)
     return sorted(found, key=lambda each: -abs(each.after - each.before))
 
 
-def _own(engine: Engine, settings: opening.Settings) -> Ledger:
-    """The ledger in force of the book's own policy and currency."""
-    found = ledgers.find(engine, settings.policy, settings.currency, settings.currency)
-    if found is None:
-        raise LookupError("a book keeps the ledger of its own policy")
-    return found
+def _moved(engine: Engine, of: Ledger, renewed: Ledger | Refreshed) -> dict[date, int]:
+    """How much more run-rate each month gains."""
+    if isinstance(renewed, Refreshed):
+        before, after = of.postings.semi_join(unbound(CHANGED), "customer_key"), renewed.part.postings
+    else:
+        before, after = of.postings, renewed.postings
+    was, now = _gained(engine, before), _gained(engine, after)
+    return {month: now.get(month, 0) - was.get(month, 0) for month in {*was, *now}}
 
 
-def _gained(engine: Engine, ledger: Ledger, until: date) -> dict[date, int]:
-    """Run-rate gained per month, in micros per year, of the months that end by a day."""
-    rows = ledger.postings.filter(ledger.postings.day < ibis.date(grain_start(until, "month")))
-    days = rows.group_by("day").agg(micros=wide(rows.run_rate_micros).sum())
+def _gained(engine: Engine, postings: ir.Table) -> dict[date, int]:
+    """Run-rate gained per month, in micros per year."""
+    days = postings.group_by("day").agg(micros=wide(postings.run_rate_micros).sum())
     gained: dict[date, int] = {}
     for day, micros in engine.rows(days):
         month = grain_start(day, "month")
         gained[month] = gained.get(month, 0) + int(micros)
     return gained
+
+
+def _until(engine: Engine, of: Ledger) -> date | None:
+    """The last day on which anything that a ledger knows begins or ends, up to the day of its newest load."""
+    rows = of.known(tables.SUBSCRIPTIONS)
+    last = engine.rows(rows.agg(starts=rows.starts_day.max(), ends=rows.ends_day.max(where=rows.ends_day < OPEN_END)))[0]
+    days = [day for day in last if day is not None]
+    return min(max(days), opening.today(engine, of.load_id)) if days else None

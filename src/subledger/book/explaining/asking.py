@@ -8,7 +8,7 @@ from subledger.book.explaining.explanation import Question
 from subledger.ledger.tables import Ledger
 from subledger.metrics.catalogue import BY_SLUG, SLUGS
 from subledger.metrics.evidence import is_dated
-from subledger.metrics.formulas import formula
+from subledger.metrics.formulas import formula, told
 from subledger.metrics.query import MetricQuery
 from subledger.model.calendar import FIRST_DAY, SPAN, add_months
 from subledger.model.errors import SubledgerError, unknown
@@ -48,5 +48,5 @@ def question(
     else:
         since = start or (FIRST_DAY if customer is not None and of.over == "day" else (until - timedelta(days=1)).replace(day=1))
     query = MetricQuery((metric,), since, until, SPAN, trailing=trailing)
-    of = formula(metric, ledger.policy, is_dated=is_dated(ledger, query))
+    of = told(metric, ledger.policy, is_dated=is_dated(ledger, query))
     return Question(BY_SLUG[metric], of, query, customer, query.last_day >= newest, most)

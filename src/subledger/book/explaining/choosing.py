@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import ibis
-
 from subledger.engine import Engine
+from subledger.ledger import edits
 from subledger.ledger.tables import Ledger, unbound
 from subledger.model import tables
 from subledger.model.errors import SubledgerError
@@ -27,8 +26,19 @@ def of_customer(engine: Engine, ledger: Ledger, customer: str) -> Ledger:
         raise SubledgerError(
             f"there is no customer {customer!r}", "unknown_customer", customer, "a customer_id of the book", "see: subledger customers"
         )
-    key = ibis.literal(int(found[0][0]), "int32")
-    for table in (*map(ledger.named, _OF_LEDGER), *_OF_BOOK):
+    key = int(found[0][0])
+    wanted = [(table, [key]) for table in map(ledger.named, _OF_LEDGER)]
+    facts_of = _counting_as(engine, ledger, key)
+    for table, customers in (*wanted, *((table, facts_of) for table in _OF_BOOK)):
         rows = unbound(table)
-        engine.fill(replace(table, name=CHOSEN + table.name), rows.filter(rows.customer_key == key))
+        engine.fill(replace(table, name=CHOSEN + table.name), rows.filter(rows.customer_key.isin(customers)))
     return replace(ledger, chosen=CHOSEN)
+
+
+def _counting_as(engine: Engine, ledger: Ledger, key: int) -> list[int]:
+    """The customers whose facts count as those of one: itself and those that people merged into it, nobody where it was merged away."""
+    if edits.MERGE not in ledger.edited:
+        return [key]
+    merges = ledger.edits.filter(ledger.edits.kind == edits.MERGE)
+    pairs = engine.rows(merges.select("customer_key", "into_key"))
+    return [] if key in {away for away, _ in pairs} else [key, *(away for away, into in pairs if into == key)]

@@ -9,13 +9,16 @@ from fractions import Fraction
 from typing import Any
 
 from subledger.book.explaining.choosing import of_customer
+from subledger.book.explaining.edited import edit_rows
 from subledger.book.explaining.explanation import COLUMNS, Explanation, Question, row
 from subledger.book.explaining.left import left_out_rows
 from subledger.book.explaining.one import rows_behind
 from subledger.book.explaining.whole import customer_rows, movement_rows
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger
-from subledger.metrics.evidence import Held, Invoiced, Trials, is_dated
+from subledger.metrics.evidence import Invoiced, Trials, is_dated
+from subledger.metrics.formulas import figure
+from subledger.metrics.holdings import Held
 from subledger.metrics.measures import Measures
 from subledger.metrics.run import Asked, measured
 from subledger.model.calendar import FIRST_DAY
@@ -30,7 +33,7 @@ def explained(engine: Engine, ledger: Ledger, asked: Question, readings: Asked, 
     """
     own = ledger if asked.customer is None else of_customer(engine, ledger, asked.customer)
     (measures,) = measured(own, asked.query, (*asked.metric.needs, "balance", "lost"), readings).at.values()
-    value = asked.metric.of(measures)
+    value = figure(asked.metric.slug, measures)
     rows = list(_parts(own, asked, measures))
     if asked.customer is None:
         rows += customer_rows(engine, own, asked)
@@ -42,6 +45,8 @@ def explained(engine: Engine, ledger: Ledger, asked: Question, readings: Asked, 
     if broken:
         raise InvariantBroken(f"the rows behind {asked.metric.slug} do not add up to it", "explained", violations=broken)
     rows += left_out_rows(engine, own, asked, measures)
+    if asked.customer is not None:
+        rows += edit_rows(engine, ledger, asked.customer)
     unit = ledger.currency if asked.metric.unit == "money" else asked.metric.unit
     return Explanation(
         COLUMNS,
@@ -78,7 +83,7 @@ def _broken(asked: Question, measures: Measures, rows: Sequence[dict[str, Any]],
             found.append(Violation(asked.metric.slug, place, str(expected), str(actual)))
 
     formula = asked.formula
-    same("formula", asked.metric.of(measures), formula.value(measures))
+    same("formula", figure(asked.metric.slug, measures), formula.value(measures))
     if asked.customer is None:
         for side, parts in formula.sides[:2]:
             column = "amount" if side == "above" else side

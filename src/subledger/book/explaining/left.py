@@ -14,7 +14,8 @@ from subledger.book.explaining.reasons import PRESENCE, REASONS, because, name_o
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound
 from subledger.metrics import holdings
-from subledger.metrics.left_out import left_out, not_billed, unbound_by_contract
+from subledger.metrics.days import Given
+from subledger.metrics.left_out import BY_PEOPLE, days, left_out, not_billed, unbound_by_contract
 from subledger.metrics.measures import Measures
 from subledger.model import tables
 from subledger.model.calendar import OPEN_END
@@ -31,7 +32,7 @@ def left_out_rows(engine: Engine, ledger: Ledger, asked: Question, measures: Mea
     per = MICROS * holdings.scale(ledger) * (1 if unit == "year" else 12)
     if found is not None:
         listed = _by_reason if asked.customer is None else _one_by_one
-        rows = list(listed(engine, ledger, found, per))
+        rows = list(listed(engine, ledger, found, days(asked.query.start, asked.query.last_day), per))
         yield from sorted(rows, key=lambda each: (-abs(each["amount"] or 0), -abs(each["charged"] or 0), each["name"]))
     for reason, amount in _apart(asked, measures).items():
         if amount:
@@ -40,18 +41,17 @@ def left_out_rows(engine: Engine, ledger: Ledger, asked: Question, measures: Mea
 
 
 def _omitted(ledger: Ledger, asked: Question) -> ir.Table | None:
-    omits, query = asked.formula.omits, asked.query
+    omits = asked.formula.omits
     if not omits:
         return None
-    start = query.start
     if omits == "invoices":
-        return not_billed(ledger, start, query.last_day)
-    found = left_out(ledger, start, query.last_day, is_newest=asked.is_newest)
+        return not_billed(ledger)
+    found = left_out(ledger, is_newest=asked.is_newest)
     if omits == "presence":
-        return found.filter(found.reason.isin(PRESENCE))
+        return found.filter(found.reason.isin(PRESENCE) | found.reason.startswith(BY_PEOPLE))
     if asked.metric.slug == "cmrr":
         return found.filter(found.reason != "signed")
-    return ibis.union(found, unbound_by_contract(ledger, query.last_day)) if omits == "contracts" else found
+    return ibis.union(found, unbound_by_contract(ledger)) if omits == "contracts" else found
 
 
 def _apart(asked: Question, measures: Measures) -> dict[str, Fraction]:
@@ -68,7 +68,7 @@ def _with_terms(found: ir.Table) -> ir.Table:
     return found.left_join(terms, [found.terms_key == terms.terms_key_])
 
 
-def _by_reason(engine: Engine, ledger: Ledger, found: ir.Table, per: int) -> Iterator[dict[str, Any]]:
+def _by_reason(engine: Engine, ledger: Ledger, found: ir.Table, given: Given, per: int) -> Iterator[dict[str, Any]]:
     rows = _with_terms(found)
     # Only what decides tells terms apart: who is on trial is on trial on any plan.
     is_metered = (rows.kind == "usage") & (ledger.policy["counts.usage"] != "committed")
@@ -86,7 +86,7 @@ def _by_reason(engine: Engine, ledger: Ledger, found: ir.Table, per: int) -> Ite
         known=rows.amount.count(),
         charged=rows.charged.sum(),
     )
-    for reason, kind, status, duration, count, customers, amount, known, charged in engine.rows(sums):
+    for reason, kind, status, duration, count, customers, amount, known, charged in engine.rows(sums, given):
         terms = Terms(None, None, kind or "recurring", ledger.currency, "month", 1, status or "active", duration or "forever", False)
         yield row(
             "left out",
@@ -100,13 +100,13 @@ def _by_reason(engine: Engine, ledger: Ledger, found: ir.Table, per: int) -> Ite
         )
 
 
-def _one_by_one(engine: Engine, ledger: Ledger, found: ir.Table, per: int) -> Iterator[dict[str, Any]]:
+def _one_by_one(engine: Engine, ledger: Ledger, found: ir.Table, given: Given, per: int) -> Iterator[dict[str, Any]]:
     items, sources = ledger.keyed(tables.ITEM_KEYS), unbound(tables.SOURCES)
     named = items.select(item_key_="item_key", subscription_id="subscription_id", item_id="item_id")
     rows = _with_terms(found)
     rows = rows.left_join(named, [rows.item_key == named.item_key_]).join(sources.select("source_key", "file"), "source_key")
     columns = ("reason", "starts_day", "ends_day", "subscription_id", "item_id", "amount", "charged", "file", "row", *_TERMS)
-    for reason, starts, ends, subscription, item, amount, charged, file, at, *of in engine.rows(rows.select(*columns)):
+    for reason, starts, ends, subscription, item, amount, charged, file, at, *of in engine.rows(rows.select(*columns), given):
         terms = Terms(*of) if of[2] is not None else None
         yield row(
             "left out",

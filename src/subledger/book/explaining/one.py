@@ -13,17 +13,20 @@ import ibis.expr.types as ir
 from subledger.book.explaining.explanation import Question, row
 from subledger.book.explaining.reasons import decided
 from subledger.book.explaining.whole import kinds_of
+from subledger.book.opening import with_override
 from subledger.book.rows import with_file
 from subledger.engine import Engine
-from subledger.ledger.tables import Ledger, unbound
+from subledger.ledger.tables import Ledger, rank, unbound
 from subledger.metrics import evidence, holdings
-from subledger.metrics.evidence import Held, Invoiced, Trials
+from subledger.metrics.evidence import Invoiced, Trials
 from subledger.metrics.formulas import Part
+from subledger.metrics.holdings import Held
 from subledger.metrics.measures import monthly
 from subledger.model import tables
 from subledger.model.calendar import OPEN_END
 from subledger.model.money import MICROS
 from subledger.model.policy import Terms
+from subledger.model.tables import CAUSES, KINDS
 
 Rows = Iterator[dict[str, Any]]
 _TERMS = tuple(tables.TERMS_COLUMNS)
@@ -54,7 +57,7 @@ def _times(asked: Question) -> int:
 def _movements(engine: Engine, ledger: Ledger, asked: Question) -> Rows:
     moves = _of_days(ledger.movements, asked)
     moves = moves.filter(moves.kind.isin(kinds_of(asked)))
-    order = moves.mutate(is_business=(moves.kind != "fx").cast("int32")).order_by(["day", "is_business", "kind"])
+    order = moves.mutate(is_business=(moves.kind != "fx").cast("int32")).order_by(["day", "is_business", rank(moves.kind, KINDS)])
     for day, kind, micros, opening, closing in engine.rows(
         order.select("day", "kind", "run_rate_micros", "opening_micros", "closing_micros")
     ):
@@ -82,14 +85,15 @@ def _named(ledger: Ledger, rows: ir.Table) -> ir.Table:
 def _postings(engine: Engine, ledger: Ledger, asked: Question) -> Rows:
     """Postings with the kind of the movement that they net to."""
     kinds = kinds_of(asked)
-    rows = _named(ledger, _of_days(ledger.postings, asked)).mutate(net_day=ledger.net_day(_of_days(ledger.postings, asked).day))
+    posted = _of_days(with_override(ledger, ledger.postings_with_edits), asked)
+    rows = _named(ledger, posted).mutate(net_day=ledger.net_day(posted.day))
     columns = (
         *("day", "net_day", "subscription_key", "cause", "subscription_id", "item_id", "plan", "currency"),
-        *("native_micros", "run_rate_micros", "file", "row"),
+        *("native_micros", "run_rate_micros", "was_cause", "because", "file", "row"),
     )
     netted = _kinds(engine, ledger, asked) if evidence.is_dated(ledger, asked.query) else None
-    for day, net_day, key, cause, subscription, item, plan, currency, native, micros, file, at in engine.rows(
-        rows.order_by(["day", "item_id", "cause", "run_rate_micros"]).select(*columns)
+    for day, net_day, key, cause, subscription, item, plan, currency, native, micros, was, because, file, at in engine.rows(
+        rows.order_by(["day", "item_id", rank(rows.cause, CAUSES), "run_rate_micros"]).select(*columns)
     ):
         entity = key if "subscription_key" in ledger.policy.entity else None
         # What came and went between two looks has no movement: what rates made of it is fx.
@@ -108,6 +112,7 @@ def _postings(engine: Engine, ledger: Ledger, asked: Question) -> Rows:
                 unit=ledger.currency,
                 native=monthly(int(native)) * _times(asked) if currency != ledger.currency else None,
                 currency=currency,
+                because=f"was {was}; {because}" if was else None,
                 file=file,
                 row=at,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from subledger.metrics.left_out import BY_PEOPLE
 from subledger.model.policy import Policy, Terms
 
 
@@ -47,6 +48,8 @@ def name_of(reason: str, terms: Terms | None) -> str:
     """What is left out, in a word or two."""
     if reason == "uncounted" and terms:
         return terms.status if terms.kind == "recurring" else terms.kind
+    if reason.startswith(BY_PEOPLE):
+        return "excluded"
     return REASONS[reason].name
 
 
@@ -54,6 +57,8 @@ def because(policy: Policy, reason: str, terms: Terms | None) -> str:
     """Why it is left out, with the setting that decided."""
     if reason == "uncounted" and terms:
         return decided(policy, terms, counts=False)
+    if reason.startswith(BY_PEOPLE):
+        return reason
     said = REASONS[reason]
     setting = said.setting
     if setting == "counts.discounts" and terms:

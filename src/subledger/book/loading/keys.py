@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import ibis
 import ibis.expr.types as ir
 
-from subledger.book.rows import highest
+from subledger.book.rows import count, highest
 from subledger.engine import Engine
 from subledger.ledger.tables import unbound
 from subledger.ledger.usage import usage_lines
@@ -15,14 +16,12 @@ from subledger.model import tables
 from subledger.model.tables import TERMS_COLUMNS, Table
 
 _ITEM = ("customer_id", "subscription_id", "item_id")
-
-
-def add_customers(engine: Engine, ids: Sequence[ir.Table]) -> None:
-    """A key for every customer id that has none."""
-    known = unbound(tables.CUSTOMER_KEYS)
-    every = ibis.union(*ids, distinct=True) if len(ids) > 1 else ids[0].distinct()
-    fresh = every.filter(every.customer_id.notnull()).anti_join(known, "customer_id")
-    engine.insert(tables.CUSTOMER_KEYS, fresh.mutate(customer_key=_numbered(highest(engine, known, "customer_key"))))
+_IDS = Table("customer_ids", {"customer_id": "string"})
+_CUSTOMERS, _ITEMS = (replace(of, name=f"own_{of.name}") for of in (tables.CUSTOMER_KEYS, tables.ITEM_KEYS))
+BESIDE = (_IDS.name, _CUSTOMERS.name, _ITEMS.name)
+"""What a load keeps beside the book while it looks for keys."""
+FEW = 5
+"""Up to one customer in so many, a copy of their keys is quicker to look in than the book's."""
 
 
 def item_ids(engine: Engine, subscriptions: ir.Table, number: int) -> ir.Table:
@@ -32,26 +31,60 @@ def item_ids(engine: Engine, subscriptions: ir.Table, number: int) -> ir.Table:
     return unbound(staged)
 
 
-def add_items(engine: Engine, ids: ir.Table) -> None:
-    """A key for every item, and for every subscription, that has none.
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of the customers of a load and of their items: copies where they are few, else the book's own tables."""
 
-    Shapes: customer_id, subscription_id, item_id as texts, each item once.
-    """
-    customers, known = unbound(tables.CUSTOMER_KEYS), unbound(tables.ITEM_KEYS)
-    items = ids.join(customers, "customer_id").drop("customer_id")
-    fresh = items.anti_join(known, ["customer_key", "subscription_id", "item_id"])
-    staged = Table("fresh_items", {"customer_key": "int32", "subscription_id": "string", "item_id": "string"})
-    engine.fill(staged, fresh)
-    new = unbound(staged)
-    owned = known.select("customer_key", "subscription_id", "subscription_key").distinct()
-    unowned = new.select("customer_key", "subscription_id").distinct().anti_join(owned, ["customer_key", "subscription_id"])
-    unowned = unowned.mutate(subscription_key=_numbered(highest(engine, known, "subscription_key")))
-    staged_keys = Table("fresh_subscriptions", {"customer_key": "int32", "subscription_id": "string", "subscription_key": "int32"})
-    engine.fill(staged_keys, ibis.union(owned, unowned.select(*owned.columns)))
-    keyed = new.join(unbound(staged_keys), ["customer_key", "subscription_id"])
-    engine.insert(tables.ITEM_KEYS, keyed.mutate(item_key=_numbered(highest(engine, known, "item_key"))))
-    engine.drop(staged.name)
-    engine.drop(staged_keys.name)
+    engine: Engine
+    customers: Table
+    items: Table
+
+    def add_items(self, ids: ir.Table) -> None:
+        """A key for every item, and for every subscription, that has none.
+
+        Shapes: customer_id, subscription_id, item_id as texts, each item once.
+        """
+        engine, known, every = self.engine, unbound(self.items), unbound(tables.ITEM_KEYS)
+        items = ids.join(unbound(self.customers), "customer_id").drop("customer_id")
+        fresh = items.anti_join(known, ["customer_key", "subscription_id", "item_id"])
+        staged = Table("fresh_items", {"customer_key": "int32", "subscription_id": "string", "item_id": "string"})
+        engine.fill(staged, fresh)
+        new = unbound(staged)
+        owned = known.select("customer_key", "subscription_id", "subscription_key").distinct()
+        unowned = new.select("customer_key", "subscription_id").distinct().anti_join(owned, ["customer_key", "subscription_id"])
+        unowned = unowned.mutate(subscription_key=_numbered(highest(engine, every, "subscription_key")))
+        staged_keys = Table("fresh_subscriptions", {"customer_key": "int32", "subscription_id": "string", "subscription_key": "int32"})
+        engine.fill(staged_keys, ibis.union(owned, unowned.select(*owned.columns)))
+        keyed = new.join(unbound(staged_keys), ["customer_key", "subscription_id"])
+        last = highest(engine, every, "item_key")
+        engine.insert(self.items, keyed.mutate(item_key=_numbered(last)))
+        if self.items != tables.ITEM_KEYS:
+            engine.insert(tables.ITEM_KEYS, known.filter(known.item_key > last))
+        engine.drop(staged.name)
+        engine.drop(staged_keys.name)
+
+    def of(self, rows: ir.Table) -> ir.Table:
+        """Rows with the key of their customer."""
+        return rows.join(unbound(self.customers), "customer_id")
+
+
+def add_customers(engine: Engine, ids: Sequence[ir.Table]) -> Keys:
+    """A key for every customer id that has none; where to look for the keys of these customers and of their items."""
+    known = unbound(tables.CUSTOMER_KEYS)
+    every = ibis.union(*ids, distinct=True) if len(ids) > 1 else ids[0].distinct()
+    engine.fill(_IDS, every.filter(every.customer_id.notnull()))
+    wanted, last = unbound(_IDS), highest(engine, known, "customer_key")
+    is_few = count(engine, wanted) * FEW <= count(engine, known)
+    keys = Keys(engine, _CUSTOMERS, _ITEMS) if is_few else Keys(engine, tables.CUSTOMER_KEYS, tables.ITEM_KEYS)
+    own = unbound(keys.customers)
+    if is_few:
+        engine.fill(_CUSTOMERS, known.join(wanted, "customer_id"))
+    engine.insert(keys.customers, wanted.anti_join(own, "customer_id").mutate(customer_key=_numbered(last)))
+    if is_few:
+        engine.insert(tables.CUSTOMER_KEYS, own.filter(own.customer_key > last))
+        engine.fill(_ITEMS, unbound(tables.ITEM_KEYS).semi_join(own, "customer_key"))
+    engine.drop(_IDS.name)
+    return keys
 
 
 def add_terms(engine: Engine, rows: ir.Table) -> None:
@@ -62,12 +95,12 @@ def add_terms(engine: Engine, rows: ir.Table) -> None:
     engine.insert(tables.TERMS, fresh.mutate(terms_key=_numbered(highest(engine, known, "terms_key"))))
 
 
-def add_usage(engine: Engine, invoice_lines: ir.Table) -> None:
+def add_usage(keys: Keys, invoice_lines: ir.Table) -> None:
     """Keys for the items and terms that usage on invoices makes, under policies that count it."""
-    lines = usage_lines(invoice_lines).join(unbound(tables.CUSTOMER_KEYS), "customer_key")
-    add_items(engine, lines.select("customer_id", "subscription_id", item_id=lines.usage_item_id).distinct())
+    lines = usage_lines(invoice_lines).join(unbound(keys.customers), "customer_key")
+    keys.add_items(lines.select("customer_id", "subscription_id", item_id=lines.usage_item_id).distinct())
     add_terms(
-        engine,
+        keys.engine,
         lines.select(
             "plan",
             product=ibis.null("string"),
@@ -82,18 +115,16 @@ def add_usage(engine: Engine, invoice_lines: ir.Table) -> None:
     )
 
 
-def keyed(engine: Engine, subscriptions: ir.Table, varying: Sequence[str]) -> ir.Table:
+def keyed(keys: Keys, subscriptions: ir.Table, varying: Sequence[str]) -> ir.Table:
     """Rows of subscriptions with the keys of their customer, subscription, item and terms.
 
     varying: the terms columns that a file has; the others are the same in all its rows, so terms are told apart without them.
     """
-    customers, items, terms = unbound(tables.CUSTOMER_KEYS), unbound(tables.ITEM_KEYS), unbound(tables.TERMS)
-    named = items.join(customers, "customer_key").select(
-        "customer_id", "subscription_id", "item_id", "customer_key", "subscription_key", "item_key"
-    )
+    customers, items, terms = unbound(keys.customers), unbound(keys.items), unbound(tables.TERMS)
+    named = items.join(customers, "customer_key").select(*_ITEM, "customer_key", "subscription_key", "item_key")
     # Most billing systems give every item an id of its own: then one text finds what three would.
     doubles = items.agg(doubles=items.count() - items.item_id.nunique())
-    by = ["item_id"] if engine.rows(doubles) == [(0,)] else list(_ITEM)
+    by = ["item_id"] if keys.engine.rows(doubles) == [(0,)] else list(_ITEM)
     rows = subscriptions.join(named.drop(*(name for name in _ITEM if name not in by)), by)
     same = [name for name in TERMS_COLUMNS if name not in varying]
     if same:

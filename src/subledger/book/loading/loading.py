@@ -12,11 +12,13 @@ import ibis
 import ibis.expr.types as ir
 
 from subledger.book.loading import keys
-from subledger.book.loading.merging import merge
+from subledger.book.loading.merging import Merge
 from subledger.book.loading.stakes import listed_mrr
 from subledger.book.loading.suspects import suspects
+from subledger.book.loading.touched import Touched
+from subledger.book.loading.unfinished import last_keys
 from subledger.book.rows import count, highest
-from subledger.engine import Engine, ScanFailed, ScanOf
+from subledger.engine import Engine, Files, ScanFailed, ScanOf
 from subledger.ledger.tables import unbound
 from subledger.model import tables
 from subledger.model.errors import BadInput, Fault
@@ -91,16 +93,20 @@ def read_files(
     tell("reading")
     found = standard.find(paths, mapping, workspace)
     reading = Reading(faults=list(found.faults), notes=list(found.notes))
-    for number, file in enumerate(found.files):
-        tell(f"reading {file.name}")
-        reading.tables += [f"raw_{number}", f"typed_{number}"]
-        scanned = _scanned(engine, file, number, workspace, reading.faults)
-        if scanned:
-            file, raw = scanned
-            try:
-                reading.files.append(_read(engine, file, raw, number, book, reading))
-            except ScanFailed as error:
-                reading.faults.append(Fault("unreadable_file", error.message, file=file.name, hint="the file is damaged: export it again"))
+    with engine.files() as files:
+        for number, file in enumerate(found.files):
+            tell(f"reading {file.name}")
+            reading.tables += [f"raw_{number}", f"typed_{number}", f"extras_{number}"]
+            scanned = _scanned(files, file, number, workspace, reading.faults)
+            if scanned:
+                file, raw = scanned
+                try:
+                    read = _read(files, file, raw, number, book, reading)
+                except ScanFailed as error:
+                    hint = "the file is damaged: export it again"
+                    reading.faults.append(Fault("unreadable_file", error.message, file=file.name, hint=hint))
+                else:
+                    reading.files.append(read if files is engine else _brought(engine, read, number, files))
     if not reading.files and not reading.faults:
         raise BadInput("nothing to load", "nothing_to_load", found=[_nothing(paths)])
     return reading
@@ -115,12 +121,15 @@ def store(load: Load, reading: Reading) -> Loaded:
     loaded = Loaded(load.load_id, notes=list(reading.notes))
     for part in reading.files:
         loaded.rows[part.file.table] = loaded.rows.get(part.file.table, 0) + count(load.engine, part.typed.rows)
-    _store(load, reading.files)
+    touched = Touched(load.engine, load.load_id, last_keys(load.engine))
+    merges = [Merge(load.engine, FACTS[name], load.load_id, load.source, load.is_increment) for name in loaded.rows]
+    reading.tables += [*keys.BESIDE, *(beside.name for each in merges for beside in (each.waiting, touched.keys_of(each.table)))]
+    places = {each.table.name: each.opened() for each in merges}
+    _store(load, reading.files, places)
     load.tell("comparing")
-    names = tuple(dict.fromkeys(part.file.table for part in reading.files))
-    loaded.changed = merge(load.engine, [FACTS[name] for name in names], load.load_id, load.source, is_increment=load.is_increment)
+    loaded.changed = sum(each.settle(places[each.table.name]) for each in merges)
     has_all_customers = not any(part.bad for part in reading.files if part.file.table == "customers")
-    between, loaded.warnings = suspects(load.engine, names, load.load_id, has_all_customers=has_all_customers)
+    between, loaded.warnings = suspects(touched, tuple(loaded.rows), has_all_customers=has_all_customers)
     faults = reading.faults + between
     if faults:
         raise refused(faults)
@@ -147,7 +156,7 @@ def _nothing(paths: Sequence[Path]) -> Fault:
     )
 
 
-def _scanned(engine: Engine, file: RawFile, number: int, workspace: Path, faults: list[Fault]) -> tuple[RawFile, ir.Table] | None:
+def _scanned(engine: Files, file: RawFile, number: int, workspace: Path, faults: list[Fault]) -> tuple[RawFile, ir.Table] | None:
     """A file as a raw table, mended first where it is broken; None when it cannot be read at all."""
     name = f"raw_{number}"
     try:
@@ -176,6 +185,18 @@ def _read(engine: Engine, file: RawFile, raw: ir.Table, number: int, book: BookS
     return Read(file, typed, _cell_faults(engine, file, typed, book, reading.faults))
 
 
+def _brought(engine: Engine, read: Read, number: int, files: Files) -> Read:
+    """What another engine read, brought over to the book's."""
+    typed, rows = read.typed, Table(f"typed_{number}", CANONICAL[read.file.table])
+    engine.bring(rows, typed.rows, files)
+    typed = replace(typed, rows=unbound(rows))
+    if typed.extras is not None:
+        extras = Table(f"extras_{number}", {name: kind for name, kind in tables.EXTRAS.columns.items() if name != "source_key"})
+        engine.bring(extras, typed.extras, files)
+        typed = replace(typed, extras=unbound(extras))
+    return replace(read, typed=typed)
+
+
 def _scan_of(file: RawFile) -> ScanOf:
     return ScanOf(file.path, file.format, file.columns, file.delimiter)
 
@@ -200,7 +221,7 @@ def _at_stake(engine: Engine, file: RawFile, typed: Typed, rows: list[int]) -> d
     return listed_mrr(engine.rows(of.select(*columns)))
 
 
-def _store(load: Load, files: Sequence[Read]) -> None:
+def _store(load: Load, files: Sequence[Read], places: dict[str, Table]) -> None:
     engine = load.engine
     first = highest(engine, unbound(tables.SOURCES), "source_key") + 1
     engine.insert_rows(
@@ -210,8 +231,7 @@ def _store(load: Load, files: Sequence[Read]) -> None:
     items = {key: keys.item_ids(engine, rows, key) for part, key, rows in parts if part.file.table == "subscriptions"}
     others = [rows for part, _, rows in parts if part.file.table in ("customers", "invoice_lines")]
     with_customers = [rows.select("customer_id") for rows in (*items.values(), *others)]
-    if with_customers:
-        keys.add_customers(engine, with_customers)
+    own = keys.add_customers(engine, with_customers) if with_customers else None
     for part, source_key, rows in parts:
         origin = {
             "source_key": ibis.literal(source_key, "int32"),
@@ -219,22 +239,22 @@ def _store(load: Load, files: Sequence[Read]) -> None:
             "gone_load_id": ibis.null("int32"),
         }
         table = FACTS[part.file.table]
-        if table is tables.SUBSCRIPTIONS:
-            keys.add_items(engine, items[source_key])
+        if own and table is tables.SUBSCRIPTIONS:
+            own.add_items(items[source_key])
             engine.drop(items[source_key].get_name())
             keys.add_terms(engine, rows)
-            rows = keys.keyed(engine, rows, _varying(part.file))
-        elif "customer_key" in table.columns:
-            rows = rows.join(unbound(tables.CUSTOMER_KEYS), "customer_id")
+            rows = keys.keyed(own, rows, _varying(part.file))
+        elif own and "customer_key" in table.columns:
+            rows = own.of(rows)
         if table is tables.INVOICE_LINES:
             rows = rows.mutate(subscription_id=rows.subscription_id.fill_null(rows.customer_id))
-        engine.insert(table, rows.mutate(**origin))
+        engine.insert(places[table.name], rows.mutate(**origin))
         if part.typed.extras is not None:
             extras = part.typed.extras
             engine.insert(tables.EXTRAS, extras.mutate(source_key=origin["source_key"]))
-        if table is tables.INVOICE_LINES:
-            lines = unbound(table)
-            keys.add_usage(engine, lines.filter(lines.source_key == source_key))
+        if own and table is tables.INVOICE_LINES:
+            lines = unbound(places[table.name])
+            keys.add_usage(own, lines.filter(lines.source_key == source_key))
 
 
 def _good(part: Read) -> ir.Table:

@@ -1,4 +1,4 @@
-"""A load under way: what it stores is in the book and in nobody's sight, until it is recorded or undone."""
+"""A load, an edit or another policy under way: what it stores is in the book and in nobody's sight, until it is recorded or undone."""
 
 from __future__ import annotations
 
@@ -21,8 +21,12 @@ _KEYS = (
 
 def begin(engine: Engine, load_id: int) -> None:
     """Writes down where a load begins, so that it can be undone, by whoever opens the book next if need be."""
-    last = {table.name: highest(engine, unbound(table), key) for table, key in _KEYS}
-    engine.insert_rows(tables.META, [(_MARK, json.dumps({"load_id": load_id, "highest": last}))])
+    engine.insert_rows(tables.META, [(_MARK, json.dumps({"load_id": load_id, "highest": last_keys(engine)}))])
+
+
+def last_keys(engine: Engine) -> dict[str, int]:
+    """The highest key there is, by table."""
+    return {table.name: highest(engine, unbound(table), key) for table, key in _KEYS}
 
 
 def end(engine: Engine) -> None:
@@ -41,7 +45,7 @@ def undo(engine: Engine) -> None:
     load_id, last = int(said["load_id"]), said["highest"]
     if load_id == 1:
         # Nothing was there before: emptied is quicker than searched.
-        for table in (*(table for table, _ in _KEYS), tables.EXTRAS, *FACTS):
+        for table in (*(table for table, _ in _KEYS), tables.EXTRAS, tables.EDITS, *FACTS):
             engine.create(table)
     else:
         _take_back(engine, load_id, last)
@@ -55,6 +59,11 @@ def _take_back(engine: Engine, load_id: int, last: dict[str, int]) -> None:
         rows = unbound(table)
         engine.delete(table, rows.filter(rows.load_id == load_id).select("load_id").distinct())
         engine.mark(table, "gone_load_id", None, rows.filter(rows.gone_load_id == load_id).select("source_key", "row"))
+    own = unbound(tables.OWN_POLICIES)
+    engine.delete(tables.OWN_POLICIES, own.filter(own.load_id == load_id).select("load_id"))
+    edits = unbound(tables.EDITS)
+    engine.delete(tables.EDITS, edits.filter(edits.load_id == load_id).select("number"))
+    engine.mark(tables.EDITS, "gone_load_id", None, edits.filter(edits.gone_load_id == load_id).select("number"))
     for table, key in _KEYS:
         rows = unbound(table)
         engine.delete(table, rows.filter(rows[key] > last[table.name]).select(key))

@@ -11,12 +11,15 @@ import ibis.expr.types as ir
 
 from subledger.book.looking.part import Part, Seen
 from subledger.book.rows import with_file
+from subledger.ledger.edits import EXCLUDE, MERGE
 from subledger.ledger.tables import unbound
+from subledger.metrics.left_out import excluded_states
 from subledger.model import tables
 from subledger.model.calendar import OPEN_END
 from subledger.model.errors import SubledgerError
 from subledger.model.money import MICROS, mrr
 from subledger.model.policy import Terms
+from subledger.model.tables import Table
 
 STATES = (
     "subscription", "item", "plan", "product", "status", "kind", "since", "until", "unit_amount", "quantity", "interval", "interval_count",
@@ -56,8 +59,8 @@ class Account:
 def account(seen: Seen, customer: str) -> Account:
     """The customer of that id. Raises: SubledgerError when the book has none."""
     key = customer_key(seen, customer)
-    customers, sources, extras = seen.ledger.known(tables.CUSTOMERS), unbound(tables.SOURCES), unbound(tables.EXTRAS)
-    rows = customers.filter(customers.customer_key == key).join(sources.select("source_key", "file"), "source_key")
+    sources, extras = unbound(tables.SOURCES), unbound(tables.EXTRAS)
+    rows = _facts(seen, tables.CUSTOMERS, key).join(sources.select("source_key", "file"), "source_key")
     found = seen.read(rows, ("name", "country", "created_day", "parent_id", "file", "row", "source_key"))
     if not found:
         return Account(customer)
@@ -78,8 +81,31 @@ def customer_key(seen: Seen, customer: str) -> int:
     return int(found[0][0])
 
 
-def _sourced(rows: ir.Table) -> ir.Table:
-    return with_file(rows)
+def _edited(seen: Seen, key: int) -> str | None:
+    """How a person took a customer out of the figures, if one did: exclude or merge."""
+    if not seen.ledger.edited:
+        return None
+    edits = seen.ledger.edits.filter(lambda rows: (rows.customer_key == key) & rows.kind.isin((EXCLUDE, MERGE)))
+    return next((str(kind) for (kind,) in seen.engine.rows(edits.select("kind"))), None)
+
+
+def _facts(seen: Seen, of: Table, key: int) -> ir.Table:
+    """The facts that count as a customer's; of one whom a person excluded, or counts as another, those that name it."""
+    facts = seen.ledger.told(of) if _edited(seen, key) else seen.ledger.known(of)
+    return facts.filter(facts.customer_key == key)
+
+
+def _held(seen: Seen, key: int) -> ir.Table:
+    """A customer's states: of one whom a person excluded what it would have, of one who counts as another what its rows made."""
+    kind = _edited(seen, key)
+    if kind == EXCLUDE:
+        without = excluded_states(seen.ledger)
+        return without.filter(without.customer_key == key).mutate(counts=False)
+    held = seen.ledger.states
+    if kind == MERGE:
+        own = seen.ledger.items_told.filter(lambda items: items.customer_key == key)
+        return held.semi_join(own, "item_key")
+    return held.filter(held.customer_key == key)
 
 
 def states(seen: Seen, customer: str) -> Part:
@@ -87,13 +113,16 @@ def states(seen: Seen, customer: str) -> Part:
 
     setting: what decided whether it counts, "" where no setting is asked.
     """
-    held, items, terms = seen.ledger.states, unbound(tables.ITEM_KEYS), unbound(tables.TERMS)
-    rows = held.filter(held.customer_key == customer_key(seen, customer))
-    rows = rows.join(items.select("item_key", "subscription_id", "item_id"), "item_key").join(terms, "terms_key")
+    items, terms = unbound(tables.ITEM_KEYS), unbound(tables.TERMS)
+    rows = (
+        _held(seen, customer_key(seen, customer))
+        .join(items.select("item_key", "subscription_id", "item_id"), "item_key")
+        .join(terms, "terms_key")
+    )
     of_terms = tuple(tables.TERMS_COLUMNS)
     columns = ("subscription_id", "item_id", "starts_day", "ends_day", "worth_micros", "counts", *tables.PRICING, "file", "row", *of_terms)
     found = []
-    for row in seen.read(_sourced(rows).order_by(["starts_day", "item_id", "row"]), columns):
+    for row in seen.read(with_file(rows).order_by(["starts_day", "item_id", "row"]), columns):
         decided, _ = seen.ledger.policy.deciding(Terms(**{name: row[name] for name in of_terms}))
         found.append(_state(row) | {"setting": decided})
     return seen.part(STATES, found)
@@ -121,10 +150,9 @@ def _state(row: dict[str, Any]) -> dict[str, Any]:
 
 def lines(seen: Seen, customer: str, limit: int = 200) -> Part:
     """A customer's invoice lines, the newest first, in their own currencies."""
-    billed = seen.ledger.known(tables.INVOICE_LINES)
-    rows = billed.filter(billed.customer_key == customer_key(seen, customer))
+    rows = _facts(seen, tables.INVOICE_LINES, customer_key(seen, customer))
     count = int(seen.engine.rows(rows.agg(count=rows.count()))[0][0])
-    rows = _sourced(rows.mutate(day=rows.issued_day.fill_null(rows.period_start)))
+    rows = with_file(rows.mutate(day=rows.issued_day.fill_null(rows.period_start)))
     rows = rows.order_by([rows.day.desc(nulls_first=False), "invoice_id", "line_id", "row"]).limit(limit)
     columns = ("day", "invoice_id", "line_id", "plan", "kind", "invoice_status", "period_start", "period_end", "currency")
     found = []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from subledger.book.looking.part import Seen
-from subledger.ledger.tables import unbound
-from subledger.metrics.segments import OF_TERMS
+from subledger.engine import Engine
+from subledger.ledger.tables import Ledger, unbound
+from subledger.metrics.segments import Cut, asked_as
 from subledger.model import tables
 from subledger.model.errors import unknown
 
@@ -16,7 +17,14 @@ PLAIN = ("plan", "product", "currency", "interval", "country", "cause")
 
 def attributes(seen: Seen) -> tuple[str, ...]:
     """The attributes worth grouping by: those of few values, then the customers' further ones."""
-    return (*PLAIN, *(name for name in seen.extras if name not in PLAIN))
+    return (*PLAIN, *map(asked_as, seen.extras))
+
+
+def extras(engine: Engine, ledger: Ledger) -> tuple[str, ...]:
+    """The further attributes that customers have."""
+    facts, customers = unbound(tables.EXTRAS), ledger.known(tables.CUSTOMERS)
+    names = facts.semi_join(customers, ["source_key", "row"]).select("name").distinct().order_by("name")
+    return tuple(name for (name,) in engine.rows(names))
 
 
 def values(seen: Seen, attribute: str, limit: int = 200) -> list[str]:
@@ -25,14 +33,7 @@ def values(seen: Seen, attribute: str, limit: int = 200) -> list[str]:
         raise unknown("attribute", attribute, attributes(seen))
     if attribute == "cause":
         return list(tables.CAUSES)
-    if attribute in OF_TERMS:
-        rows = unbound(tables.TERMS).select(value=attribute)
-    elif attribute == "country":
-        rows = seen.ledger.known(tables.CUSTOMERS).select(value="country")
-    else:
-        extras, customers = unbound(tables.EXTRAS), seen.ledger.known(tables.CUSTOMERS)
-        named = extras.filter(extras.name == attribute).semi_join(customers, ["source_key", "row"])
-        rows = named.select(value="value")
+    rows = Cut(seen.ledger, attribute, ()).values(attribute)
     rows = rows.filter(rows.value.notnull()).distinct()
     return [str(value) for (value,) in seen.engine.rows(rows.order_by("value").limit(limit))]
 

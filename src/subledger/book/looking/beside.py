@@ -8,9 +8,11 @@ from fractions import Fraction
 import ibis
 import ibis.expr.types as ir
 
-from subledger.book.looking.part import Part, Seen
+from subledger.book.looking.part import Part, Seen, named
 from subledger.book.rows import with_file
-from subledger.ledger.tables import unbound, wide
+from subledger.ledger.tables import definition, unbound, wide
+from subledger.metrics import holdings
+from subledger.metrics.days import END
 from subledger.metrics.holdings import reported, scale
 from subledger.metrics.measures import monthly
 from subledger.metrics.query import MetricQuery
@@ -26,20 +28,41 @@ LEFT_OUT = ("setting", "what", "states", "customers", "amount")
 CHARGES = ("customer_id", "name", "day", "kind", "plan", "invoice_id", "amount", "file", "row")
 
 
-def past_due(seen: Seen, cut: Cut, until: date) -> Part:
+def past_due(seen: Seen, cut: Cut, until: date, limit: int | None = None) -> Part:
     """Past-due states in force at the end of the day before until, whether or not they count, the largest first."""
-    late = cut.ledger.rules.filter(cut.ledger.rules.status == "past_due").select("terms_key")
-    states = cut.ledger.states.filter(cut.ledger.states.worth_micros != 0)
-    rows = _worth(cut, _in_force(states.semi_join(late, "terms_key"), until))
-    terms, sources = unbound(tables.TERMS).select("terms_key", "plan"), unbound(tables.SOURCES).select("source_key", "file")
-    named = seen.named(rows.join(terms, "terms_key").join(sources, "source_key"))
-    found = seen.read(named, ("customer_id", "name", "plan", "starts_day", "ends_day", "counts", "amount", "file", "row"))
+    given = {END: until}
+    columns = ("customer_id", "name", "plan", "starts_day", "ends_day", "counts", "amount", "file", "row")
+    found = seen.read(_late_named(cut, limit), columns, given)
+    count, total = len(found), sum((int(row["amount"]) for row in found), 0)
+    if limit is not None and count >= limit:
+        count, total = seen.engine.rows(_late_summed(cut), given)[0]
+    per = scale(cut.ledger)
     for row in found:
         row["since"], ends = row.pop("starts_day"), row.pop("ends_day")
         row["until"] = None if ends == OPEN_END else ends
-        row["amount"] = monthly(int(row["amount"]), scale(cut.ledger))
-    found.sort(key=lambda row: (-row["amount"], row["customer_id"], row["row"]))
-    return seen.part(PAST_DUE, found, total=sum((row["amount"] for row in found), Fraction(0)))
+        row["amount"] = monthly(int(row["amount"]), per)
+    return seen.part(PAST_DUE, found, int(count), monthly(int(total or 0), per))
+
+
+@definition
+def _late(cut: Cut) -> ir.Table:
+    """Past-due states that are worth anything, each with its worth in the reporting currency."""
+    held = holdings.PAST_DUE.on(cut.ledger, END - ibis.interval(days=1))
+    return cut.of(held.mutate(cause=ibis.literal("start")))
+
+
+@definition
+def _late_summed(cut: Cut) -> ir.Table:
+    rows = _late(cut)
+    return rows.agg(count=rows.count(), total=rows.amount.sum())
+
+
+@definition
+def _late_named(cut: Cut, limit: int | None) -> ir.Table:
+    terms, sources = unbound(tables.TERMS).select("terms_key", "plan"), unbound(tables.SOURCES).select("source_key", "file")
+    rows = named(_late(cut).join(terms, "terms_key").join(sources, "source_key"), cut.ledger)
+    shown = rows.order_by([ibis.desc(rows.amount), rows.customer_id, rows.row]).limit(limit)
+    return shown.select("customer_id", "name", "plan", "starts_day", "ends_day", "counts", "amount", "file", "row")
 
 
 def left_out(seen: Seen, cut: Cut, until: date) -> Part:
@@ -77,8 +100,8 @@ def charges(seen: Seen, cut: Cut, query: MetricQuery, kind: str, limit: int, off
     rows = rows.filter(rows.kind == kind)
     count, total = seen.engine.rows(rows.agg(count=rows.count(), total=rows.amount.sum()))[0]
     per_unit = MICROS * scale(cut.ledger)
-    named = seen.named(with_file(rows))
-    shown = named.order_by([ibis.desc(named.amount.abs()), named.day, named.customer_id, named.row]).limit(limit, offset=offset)
+    listed = named(with_file(rows), cut.ledger)
+    shown = listed.order_by([ibis.desc(listed.amount.abs()), listed.day, listed.customer_id, listed.row]).limit(limit, offset=offset)
     found = seen.read(shown, CHARGES)
     for row in found:
         row["amount"] = Fraction(int(row["amount"]), per_unit)

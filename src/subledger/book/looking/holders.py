@@ -8,8 +8,9 @@ from fractions import Fraction
 import ibis
 import ibis.expr.types as ir
 
-from subledger.book.looking.part import Part, Seen
-from subledger.ledger.tables import unbound, wide
+from subledger.book.looking.part import Part, Seen, named, sums
+from subledger.ledger.tables import definition, unbound, wide
+from subledger.metrics.days import END, START
 from subledger.metrics.measures import monthly
 from subledger.metrics.segments import Cut
 from subledger.model import tables
@@ -29,31 +30,64 @@ def holders(
     """
     if order not in ORDERS:
         raise unknown("order", order, ORDERS)
-    postings = cut.ledger.postings
-    rows = cut.of(postings.filter(postings.day < ibis.date(until)))
-    found = rows.group_by("customer_key").agg(
-        micros=wide(rows.run_rate_micros).sum(),
-        moved=wide(rows.run_rate_micros).sum(where=rows.day >= ibis.date(since)),
-        since=rows.day.min(),
-        last_change=rows.day.max(where=rows.cause != "fx"),
-    )
-    found = seen.named(found if has_left else found.filter(found.micros != 0))
-    if search:
-        text = search.lower()
-        found = found.filter(found.customer_id.lower().contains(text) | found.name.lower().contains(text).fill_null(False))
-    count, (total,) = seen.summed(found, "micros")
-    column = found[{"mrr": "micros", "change": "moved"}.get(order, order)]
-    if order == "change":
-        column = column.fill_null(0)
-    by = ibis.desc(column, nulls_first=False) if is_descending else ibis.asc(column, nulls_first=False)
-    shown = found.order_by([by, found.customer_id]).limit(limit, offset=offset)
-    names = ("customer_key", "customer_id", "name", "country", "since", "last_change", "moved", "micros")
-    rows_shown = seen.read(shown, names)
+    given = {START: since, END: until}
+    count, (total,) = seen.summed(_summed(cut, search.lower(), has_left), given)
+    shown = _listed(cut, search.lower(), has_left, order, is_descending, limit, offset)
+    rows_shown = seen.read(shown, tuple(shown.columns), given)
     attributes = _attributes(seen, [int(row["customer_key"]) for row in rows_shown])
     for row in rows_shown:
         row["attributes"] = attributes.get(int(row.pop("customer_key")), {})
         row["change"], row["mrr"] = monthly(int(row.pop("moved") or 0)), monthly(int(row.pop("micros")))
     return seen.part(COLUMNS, rows_shown, count, total)
+
+
+@definition
+def _changed(cut: Cut, search: str, has_left: bool) -> ir.Table:
+    """Customers with what they are worth and what changed of it since a day.   Shapes: customer_key, micros, moved, since, last_change."""
+    found = _worth(cut, _called(cut, search) if search else None)
+    return found if has_left else found.filter(found.micros != 0)
+
+
+def _worth(cut: Cut, among: ir.Table | None) -> ir.Table:
+    """Customers, among those alone, with their figures.   Shapes: those of _changed."""
+    postings = cut.ledger.postings
+    inside = postings if among is None else postings.semi_join(among, "customer_key")
+    rows = cut.of(inside.filter(inside.day < ibis.date(END)))
+    return rows.group_by("customer_key").agg(
+        micros=wide(rows.run_rate_micros).sum(),
+        moved=wide(rows.run_rate_micros).sum(where=rows.day >= ibis.date(START)),
+        since=rows.day.min(),
+        last_change=rows.day.max(where=rows.cause != "fx"),
+    )
+
+
+def _called(cut: Cut, search: str) -> ir.Table:
+    called = named(unbound(tables.CUSTOMER_KEYS).select("customer_key"), cut.ledger)
+    return called.filter(called.customer_id.lower().contains(search) | called.name.lower().contains(search).fill_null(False))
+
+
+@definition
+def _summed(cut: Cut, search: str, has_left: bool) -> ir.Table:
+    return sums(_changed(cut, search, has_left), "micros")
+
+
+@definition
+def _listed(cut: Cut, search: str, has_left: bool, order: str, is_descending: bool, limit: int, offset: int) -> ir.Table:
+    def ordered(found: ir.Table) -> ir.Table:
+        return _ordered(named(found, cut.ledger), order, is_descending=is_descending)
+
+    # In order only with what orders them; all the figures of those alone that are shown.
+    shown = ordered(_changed(cut, search, has_left)).limit(limit, offset=offset)
+    rows = ordered(_worth(cut, shown.select("customer_key")))
+    return rows.select("customer_key", "customer_id", "name", "country", "since", "last_change", "moved", "micros")
+
+
+def _ordered(found: ir.Table, order: str, *, is_descending: bool) -> ir.Table:
+    column = found[{"mrr": "micros", "change": "moved"}.get(order, order)]
+    if order == "change":
+        column = column.fill_null(0)
+    by = ibis.desc(column, nulls_first=False) if is_descending else ibis.asc(column, nulls_first=False)
+    return found.order_by([by, found.customer_id])
 
 
 def _attributes(seen: Seen, keys: list[int]) -> dict[int, dict[str, str]]:
@@ -74,26 +108,37 @@ def kept(seen: Seen, cut: Cut, base: date, until: date, limit: int, offset: int,
     Grain: customer.   Units: reporting currency per month.   kept is the smaller of both. only_lost: who pays nothing by then.
     Sums: before, after, kept.
     """
-    postings = cut.ledger.postings
-    rows = cut.of(postings.filter(postings.day < ibis.date(until)))
-    found = rows.group_by("customer_key").agg(
-        before=wide(rows.run_rate_micros).sum(where=rows.day < ibis.date(base)), after=wide(rows.run_rate_micros).sum()
-    )
-    found = found.filter(found.before > 0)
-    found = _only_lost(found) if only_lost else found
-    found = found.mutate(kept=ibis.least(found.before, found.after), micros=found.after - found.before)
-    count, (before, after, least, total) = seen.summed(found, "before", "after", "kept", "micros")
-    named = seen.named(found)
-    shown = named.order_by([ibis.desc(named.micros.abs()), ibis.desc(named.before), named.customer_id]).limit(limit, offset=offset)
-    listed = seen.read(shown, ("customer_id", "name", "before", "after", "kept", "micros"))
+    given = {START: base, END: until}
+    count, (before, after, least, total) = seen.summed(_kept_sums(cut, only_lost), given)
+    listed = seen.read(_kept_listed(cut, only_lost, limit, offset), ("customer_id", "name", "before", "after", "kept", "micros"), given)
     for row in listed:
         row["change"] = monthly(int(row.pop("micros")))
         row.update({name: monthly(int(row[name])) for name in ("before", "after", "kept")})
     return seen.part(KEPT, listed, count, total, {"before": before, "after": after, "kept": least})
 
 
-def _only_lost(found: ir.Table) -> ir.Table:
-    return found.filter(found.after == 0)
+@definition
+def _kept(cut: Cut, only_lost: bool) -> ir.Table:
+    postings = cut.ledger.postings
+    rows = cut.of(postings.filter(postings.day < ibis.date(END)))
+    found = rows.group_by("customer_key").agg(
+        before=wide(rows.run_rate_micros).sum(where=rows.day < ibis.date(START)), after=wide(rows.run_rate_micros).sum()
+    )
+    found = found.filter(found.before > 0)
+    found = found.filter(found.after == 0) if only_lost else found
+    return found.mutate(kept=ibis.least(found.before, found.after), micros=found.after - found.before)
+
+
+@definition
+def _kept_sums(cut: Cut, only_lost: bool) -> ir.Table:
+    return sums(_kept(cut, only_lost), "before", "after", "kept", "micros")
+
+
+@definition
+def _kept_listed(cut: Cut, only_lost: bool, limit: int, offset: int) -> ir.Table:
+    found = named(_kept(cut, only_lost), cut.ledger)
+    shown = found.order_by([ibis.desc(found.micros.abs()), ibis.desc(found.before), found.customer_id]).limit(limit, offset=offset)
+    return shown.select("customer_id", "name", "before", "after", "kept", "micros")
 
 
 def native(seen: Seen, cut: Cut, currency: str, until: date) -> Fraction:

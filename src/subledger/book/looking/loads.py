@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from subledger.book.editing.listing import said
 from subledger.book.loading.suspects import suspects
+from subledger.book.loading.touched import Touched
 from subledger.book.looking.part import Seen
+from subledger.book.own_policy import changes
 from subledger.ledger.tables import unbound
 from subledger.model import tables
 from subledger.model.errors import Fault
@@ -14,13 +17,18 @@ from subledger.model.errors import Fault
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """One load that the book took in, and from which files."""
+    """One load that the book took in, and from which files.
+
+    Or an edit by a person, or another policy of the book's own, in words: both are known from a moment on as a load is.
+    """
 
     load_id: int
     loaded_at: datetime
     known_at: datetime
     is_increment: bool
     files: tuple[str, ...] = ()
+    edit: str | None = None
+    policy: str | None = None
 
 
 def loads(seen: Seen) -> list[Loading]:
@@ -29,9 +37,15 @@ def loads(seen: Seen) -> list[Loading]:
     files: dict[int, list[str]] = {}
     for row in seen.read(sources.order_by(["load_id", "source_key"]), ("load_id", "file")):
         files.setdefault(int(row["load_id"]), []).append(row["file"])
-    last = seen.ledger.load_id
+    last, edited = seen.ledger.load_id, said(seen.engine, seen.ledger)
+    used = {each.load_id: each.says for each in changes(seen.engine, last)}
     return [
-        Loading(load_id, row["loaded_at"], row["known_at"], row["is_increment"], tuple(files.get(load_id, ())))
+        Loading(
+            *(load_id, row["loaded_at"], row["known_at"], row["is_increment"]),
+            files=tuple(files.get(load_id, ())),
+            edit=edited.get(load_id),
+            policy=used.get(load_id),
+        )
         for row in seen.read(rows.order_by(rows.load_id.desc()), ("load_id", "loaded_at", "known_at", "is_increment"))
         if (load_id := int(row["load_id"])) <= (last or load_id)
     ]
@@ -49,6 +63,8 @@ def brought(seen: Seen) -> dict[int, dict[str, int]]:
 
 def doubts(seen: Seen) -> tuple[list[Fault], list[str]]:
     """The faults and warnings that lie between the book's rows as the newest load left them."""
-    found = loads(seen)
-    names = [table.name for table in tables.FACTS]
-    return suspects(seen.engine, names, found[0].load_id, has_all_customers=True) if found else ([], [])
+    found = [each for each in loads(seen) if each.edit is None and each.policy is None]
+    if not found:
+        return [], []
+    touched = Touched(seen.engine, found[0].load_id, dict.fromkeys((table.name for table in tables.BOOK), 0))
+    return suspects(touched, [table.name for table in tables.FACTS], has_all_customers=True)

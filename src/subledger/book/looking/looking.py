@@ -52,6 +52,11 @@ class Looking:
         query = MetricQuery((), start, end, "month", None, parse_where(where))
         return movers.largest(self.seen, self._cut(query), query, each)
 
+    def counts(self, start: date, end: date, where: Where = ()) -> dict[str, int]:
+        """How many movements of each kind there are in [start, end)."""
+        query = MetricQuery((), start, end, "month", None, parse_where(where))
+        return movers.counts(self.seen, self._cut(query), query)
+
     def holders(
         self,
         since: date,
@@ -99,9 +104,9 @@ class Looking:
         """What a customer was billed."""
         return account.lines(self.seen, customer, limit)
 
-    def past_due(self, until: date, where: Where = ()) -> Part:
+    def past_due(self, until: date, where: Where = (), limit: int | None = None) -> Part:
         """Past-due states at the end of the day before until."""
-        return beside.past_due(self.seen, self._at(until, where), until)
+        return beside.past_due(self.seen, self._at(until, where), until, limit)
 
     def left_out(self, until: date, where: Where = ()) -> Part:
         """What the policy does not count at the end of the day before until."""

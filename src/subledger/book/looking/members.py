@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import ibis
+import ibis.expr.types as ir
 
-from subledger.book.looking.part import Part, Seen
-from subledger.ledger.tables import wide
+from subledger.book.looking.part import Part, Seen, named, sums
+from subledger.ledger.tables import definition, wide
 from subledger.metrics.cohorts import AGES, aged
+from subledger.metrics.days import END, START, AnyDays
 from subledger.metrics.measures import monthly
 from subledger.metrics.query import MetricQuery
 from subledger.metrics.segments import Cut
@@ -24,18 +26,34 @@ def members(seen: Seen, cut: Cut, query: MetricQuery, cohort: date, age: str, at
     """
     if age not in AGES:
         raise unknown("age", age, AGES)
-    held = aged(cut, query, age)
-    held = held.filter(held.cohort == ibis.date(cohort))
-    is_then = (held.since <= at) & (held.until > at)
-    found = held.group_by(customer_key=held.entity).agg(
-        first_day=held.first_day.min(), start=wide(held.at_start).max(), micros=wide(held.micros).sum(where=is_then).fill_null(0)
-    )
-    count, (start, value) = seen.summed(found, "start", "micros")
-    named = seen.named(found)
-    change = named.micros - named.start
-    shown = named.order_by([ibis.desc(change.abs()), ibis.desc(named.start), named.customer_id]).limit(limit, offset=offset)
-    rows = seen.read(shown, ("customer_id", "name", "first_day", "start", "micros"))
+    days, given = AnyDays(query.grain, query.is_of_whole_months), {START: cohort, END: query.end}
+    count, (start, value) = seen.summed(_summed(cut, days, age, at), given)
+    rows = seen.read(_listed(cut, days, age, at, limit, offset), ("customer_id", "name", "first_day", "start", "micros"), given)
     for row in rows:
         row["at_start"], row["value"] = monthly(int(row.pop("start"))), monthly(int(row.pop("micros")))
         row["change"] = row["value"] - row["at_start"]
     return seen.part(COLUMNS, rows, count, value, {"at_start": start, "value": value})
+
+
+@definition
+def _members(cut: Cut, days: AnyDays, age: str, at: int) -> ir.Table:
+    """The customers of the cohort whose period begins with the days.   Shapes: customer_key, first_day, start, micros."""
+    held = aged(cut, days, age)
+    held = held.filter(held.cohort == ibis.date(days.start))
+    is_then = (held.since <= at) & (held.until > at)
+    return held.group_by(customer_key=held.entity).agg(
+        first_day=held.first_day.min(), start=wide(held.at_start).max(), micros=wide(held.micros).sum(where=is_then).fill_null(0)
+    )
+
+
+@definition
+def _summed(cut: Cut, days: AnyDays, age: str, at: int) -> ir.Table:
+    return sums(_members(cut, days, age, at), "start", "micros")
+
+
+@definition
+def _listed(cut: Cut, days: AnyDays, age: str, at: int, limit: int, offset: int) -> ir.Table:
+    rows = named(_members(cut, days, age, at), cut.ledger)
+    change = rows.micros - rows.start
+    shown = rows.order_by([ibis.desc(change.abs()), ibis.desc(rows.start), rows.customer_id]).limit(limit, offset=offset)
+    return shown.select("customer_id", "name", "first_day", "start", "micros")

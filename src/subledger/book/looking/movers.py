@@ -8,12 +8,14 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from subledger.book.looking.part import Part, Seen
-from subledger.ledger.tables import wide
-from subledger.metrics.flows import moves
+from subledger.book.looking.part import Part, Seen, named, sums
+from subledger.ledger.tables import definition, rank, wide
+from subledger.metrics.days import END, START, AnyDays, Days
+from subledger.metrics.flows import moves_within
 from subledger.metrics.measures import monthly
 from subledger.metrics.query import MetricQuery
 from subledger.metrics.segments import Cut
+from subledger.model.tables import KINDS
 
 COLUMNS = ("customer_id", "name", "day", "kind", "causes", "amount")
 
@@ -23,11 +25,9 @@ def movers(seen: Seen, cut: Cut, query: MetricQuery, kinds: Sequence[str], limit
 
     Grain: customer, day, kind.   Units: reporting currency per month, losses negative.   causes: why, in the ledger's words.
     """
-    found = _moves(cut, query, kinds)
-    count, (total,) = seen.summed(found, "micros")
-    named = seen.named(_with_causes(found, cut, query))
-    ordered = named.order_by([ibis.desc(named.micros.abs()), named.day, named.customer_id, named.kind]).limit(limit, offset=offset)
-    rows = seen.read(ordered, ("customer_id", "name", "day", "kind", "causes", "micros"))
+    days, given = AnyDays(query.grain, query.is_of_whole_months), {START: query.start, END: query.end}
+    count, (total,) = seen.summed(_summed(cut, days, tuple(kinds)), given)
+    rows = seen.read(_listed(cut, days, tuple(kinds), limit, offset), (*COLUMNS[:-1], "micros"), given)
     for row in rows:
         _finish(row)
     return seen.part(COLUMNS, rows, count, total)
@@ -38,19 +38,53 @@ def largest(seen: Seen, cut: Cut, query: MetricQuery, each: int) -> Part:
 
     Grain: customer, day, kind.   Columns: those of movers, and of_kind, total.   Units: reporting currency per month.
     """
-    found = _moves(cut, query, ())
+    days, given = AnyDays(query.grain, query.is_of_whole_months), {START: query.start, END: query.end}
+    rows = seen.read(_largest(cut, days, each), (*COLUMNS[:-1], "micros", "of_kind", "total"), given)
+    for row in rows:
+        _finish(row)
+        row["of_kind"], row["total"] = int(row["of_kind"]), monthly(int(row["total"]))
+    return seen.part((*COLUMNS, "of_kind", "total"), rows)
+
+
+def counts(seen: Seen, cut: Cut, query: MetricQuery) -> dict[str, int]:
+    """How many movements of each kind the query's span has."""
+    days, given = AnyDays(query.grain, query.is_of_whole_months), {START: query.start, END: query.end}
+    return {kind: int(count) for kind, count in seen.engine.rows(_counts(cut, days), given)}
+
+
+@definition
+def _summed(cut: Cut, days: AnyDays, kinds: tuple[str, ...]) -> ir.Table:
+    return sums(_moves(cut, days, kinds), "micros")
+
+
+@definition
+def _listed(cut: Cut, days: AnyDays, kinds: tuple[str, ...], limit: int, offset: int) -> ir.Table:
+    rows = named(_moves(cut, days, kinds), cut.ledger)
+    shown = _with_causes(_ordered(rows).limit(limit, offset=offset), cut, days)
+    # To join is to lose the order.
+    return _ordered(shown).select(*COLUMNS[:-1], "micros")
+
+
+@definition
+def _largest(cut: Cut, days: AnyDays, each: int) -> ir.Table:
+    found = _moves(cut, days, ())
     of_kind = ibis.window(group_by=found.kind)
     order = ibis.window(group_by=found.kind, order_by=[ibis.desc(found.micros.abs()), found.day, found.customer_key])
     ranked = found.mutate(
         of_kind=found.micros.count().over(of_kind), total=found.micros.sum().over(of_kind), place=ibis.row_number().over(order)
     )
-    named = seen.named(_with_causes(ranked.filter(ranked.place < each), cut, query))
-    ordered = named.order_by([ibis.desc(named.micros.abs()), named.day, named.customer_id, named.kind])
-    rows = seen.read(ordered, (*COLUMNS[:-1], "micros", "of_kind", "total"))
-    for row in rows:
-        _finish(row)
-        row["of_kind"], row["total"] = int(row["of_kind"]), monthly(int(row["total"]))
-    return seen.part((*COLUMNS, "of_kind", "total"), rows)
+    shown = _with_causes(named(ranked.filter(ranked.place < each), cut.ledger), cut, days)
+    return _ordered(shown).select(*COLUMNS[:-1], "micros", "of_kind", "total")
+
+
+@definition
+def _counts(cut: Cut, days: AnyDays) -> ir.Table:
+    found = _moves(cut, days, ())
+    return found.group_by("kind").agg(movements=found.count())
+
+
+def _ordered(rows: ir.Table) -> ir.Table:
+    return rows.order_by([ibis.desc(rows.micros.abs()), rows.day, rows.customer_id, rank(rows.kind, KINDS)])
 
 
 def _finish(row: dict[str, Any]) -> None:
@@ -58,27 +92,29 @@ def _finish(row: dict[str, Any]) -> None:
     row["amount"] = monthly(int(row.pop("micros")))
 
 
-def _moves(cut: Cut, query: MetricQuery, kinds: Sequence[str]) -> ir.Table:
-    rows = moves(cut, query)
-    rows = rows.filter(rows.day >= ibis.date(query.start))
+def _moves(cut: Cut, query: Days, kinds: Sequence[str]) -> ir.Table:
+    rows = moves_within(cut, query)
     parts = [rows.select("customer_key", "day", "kind", "micros")]
     if "transfer" in rows.columns:
         parts.append(rows.select("customer_key", "day", kind=ibis.literal("transfer"), micros=rows.transfer))
     each = ibis.union(*parts) if len(parts) > 1 else parts[0]
     if kinds:
         each = each.filter(each.kind.isin(list(kinds)))
-    summed = each.group_by("customer_key", "day", "kind").agg(micros=wide(each.micros).sum())
-    return summed.filter(summed.micros != 0)
+    if cut.item_names or cut.ledger.policy.entity != ("customer_key",):
+        each = each.group_by("customer_key", "day", "kind").agg(micros=wide(each.micros).sum())
+    return each.filter(each.micros != 0)
 
 
-def _with_causes(found: ir.Table, cut: Cut, query: MetricQuery) -> ir.Table:
+def _with_causes(found: ir.Table, cut: Cut, query: Days) -> ir.Table:
+    """What is found, each with its causes: those are looked up first and gathered then, as few movements are shown of many."""
     ledger = cut.ledger
     days = ledger.postings.day
     # A movement may be dated within a month whose postings began before the span.
     postings = ledger.postings.filter(ledger.net_day(days) >= ledger.net_day(ibis.date(query.start)), days < ibis.date(query.end))
     postings = postings.filter(postings.cause != "fx")
-    causes = postings.select(cause_key=postings.customer_key, net_day=ledger.net_day(postings.day), cause=postings.cause).distinct()
-    causes = causes.group_by("cause_key", "net_day").agg(causes=causes.cause.group_concat(","))
-    found = found.mutate(at=ledger.net_day(found.day))
-    is_of = [found.customer_key == causes.cause_key, found.at == causes.net_day, found.kind != "fx"]
-    return found.left_join(causes, is_of).drop("cause_key", "net_day", "at")
+    causes = postings.select(cause_key=postings.customer_key, net_day=ledger.net_day(postings.day), cause=postings.cause)
+    # What exchange rates did has no cause: on no day.
+    found = found.mutate(at=ibis.ifelse(found.kind == "fx", ibis.null("date"), ledger.net_day(found.day)))
+    each = found.left_join(causes, [found.customer_key == causes.cause_key, found.at == causes.net_day])
+    each = each.select(*found.columns, "cause").distinct()
+    return each.group_by(*found.columns).agg(causes=each.cause.group_concat(",")).drop("at")

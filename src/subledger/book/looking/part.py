@@ -13,6 +13,7 @@ import ibis.expr.types as ir
 from subledger.book.result import Result
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound, wide
+from subledger.metrics.days import Given
 from subledger.metrics.measures import monthly
 from subledger.model import tables
 
@@ -47,19 +48,25 @@ class Seen:
         ledger, of_all = self.ledger, len(rows) if count is None else count
         return Part(tuple(columns), rows, ledger.policy, ledger.currency, self.known_at, count=of_all, total=total, sums=sums or {})
 
-    def read(self, rows: ir.Table, columns: Sequence[str]) -> list[dict[str, Any]]:
-        """Rows of an expression by their columns' names."""
-        return [dict(zip(columns, row, strict=True)) for row in self.engine.rows(rows.select(*columns))]
+    def read(self, rows: ir.Table, columns: Sequence[str], given: Given | None = None) -> list[dict[str, Any]]:
+        """Rows of an expression by their columns' names; given: the days that it leaves open."""
+        chosen = rows if tuple(rows.columns) == tuple(columns) else rows.select(*columns)
+        return [dict(zip(columns, row, strict=True)) for row in self.engine.rows(chosen, given)]
 
-    def summed(self, rows: ir.Table, *amounts: str) -> tuple[int, list[Fraction]]:
-        """How many rows there are, and the sum per month of each amount, which is in micros per year."""
-        sums = {f"sum_{name}": wide(rows[name]).sum() for name in amounts}
-        count, *totals = self.engine.rows(rows.agg(count=rows.count(), **sums))[0]
+    def summed(self, sums: ir.Table, given: Given | None = None) -> tuple[int, list[Fraction]]:
+        """What `sums` says: how many rows there are, and the sum per month of each amount."""
+        count, *totals = self.engine.rows(sums, given)[0]
         return int(count), [monthly(int(total or 0)) for total in totals]
 
-    def named(self, rows: ir.Table) -> ir.Table:
-        """Rows with customer_id and name beside customer_key."""
-        keys, customers = unbound(tables.CUSTOMER_KEYS), self.ledger.known(tables.CUSTOMERS)
-        found = rows.join(keys, "customer_key")
-        known = customers.select(known_key="customer_key", name="name", country="country")
-        return found.left_join(known, [found.customer_key == known.known_key]).drop("known_key")
+
+def sums(rows: ir.Table, *amounts: str) -> ir.Table:
+    """How many rows there are, and the sum of each amount.   Shapes: count, then a sum per amount, in micros per year."""
+    return rows.agg(count=rows.count(), **{f"sum_{name}": wide(rows[name]).sum() for name in amounts})
+
+
+def named(rows: ir.Table, ledger: Ledger) -> ir.Table:
+    """Rows with customer_id, name and country beside customer_key."""
+    keys, customers = unbound(tables.CUSTOMER_KEYS), ledger.known(tables.CUSTOMERS)
+    found = rows.join(keys, "customer_key")
+    known = customers.select(known_key="customer_key", name="name", country="country")
+    return found.left_join(known, [found.customer_key == known.known_key]).drop("known_key")

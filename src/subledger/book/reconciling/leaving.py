@@ -11,7 +11,7 @@ from subledger.book.explaining.reasons import because, name_of
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound
 from subledger.metrics import holdings
-from subledger.metrics.left_out import left_out
+from subledger.metrics.left_out import days, left_out
 from subledger.model import tables
 from subledger.model.money import MICROS
 from subledger.model.policy import Terms
@@ -33,14 +33,15 @@ class Left:
 
 def leaving(engine: Engine, ledger: Ledger, day: date, *, is_newest: bool) -> dict[str, list[Left]]:
     """What is left out at the end of a day, by customer and reason. What has no run-rate of its own is not in it."""
-    found = left_out(ledger, day.replace(day=1), day, is_newest=is_newest)
+    found = left_out(ledger, is_newest=is_newest)
     terms = unbound(tables.TERMS).rename(terms_key_="terms_key")
     rows = found.filter(found.amount.notnull(), found.amount != 0)
     rows = rows.left_join(terms, [rows.terms_key == terms.terms_key_]).join(unbound(tables.CUSTOMER_KEYS), "customer_key")
     rows = rows.order_by(["customer_id", "reason", "source_key", "row"])
     per = 12 * MICROS * holdings.scale(ledger)
     parts: dict[str, dict[str, Left]] = defaultdict(dict)
-    for customer, reason, amount, *of in engine.rows(rows.select("customer_id", "reason", "amount", *tables.TERMS_COLUMNS)):
+    shown = rows.select("customer_id", "reason", "amount", *tables.TERMS_COLUMNS)
+    for customer, reason, amount, *of in engine.rows(shown, days(day.replace(day=1), day)):
         what = Terms(*of) if of[2] is not None else None
         name = name_of(reason, what)
         left = parts[customer].setdefault(name, Left(name, because(ledger.policy, reason, what), []))

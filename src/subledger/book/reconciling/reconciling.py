@@ -12,6 +12,7 @@ from subledger.book.reconciling.amounts import known_ids
 from subledger.book.reconciling.behind import Behind
 from subledger.book.reconciling.candidates import Candidate, facts, singles
 from subledger.book.reconciling.matching import Line, matched
+from subledger.book.reconciling.native import natively
 from subledger.book.reconciling.readings import Reading, readings
 from subledger.book.reconciling.reconciliation import Reconciliation, Standing, largest_first
 from subledger.book.reconciling.standing import meant, standing
@@ -44,6 +45,14 @@ def reconciled(asking: Asking, export: Export, as_of: date | None) -> Reconcilia
     no preset. None for those that can give no other figure of this book.
     Raises: SubledgerError for a day of which the list says nothing.
     """
+    if not export.is_native or export.currency is None:
+        return _reconciled(asking, export, as_of)
+    today = asking.known_at.date() if asking.known_at else date.max
+    with natively(asking.engine, asking.own, export.currency, today) as under:
+        return _reconciled(replace(asking, ledgers=under, own=under(asking.own.policy)), export, as_of)
+
+
+def _reconciled(asking: Asking, export: Export, as_of: date | None) -> Reconciliation:
     day = _day(export, as_of, asking.newest)
     places = MINOR_UNITS[asking.own.currency]
     near = Tolerance(places, places > 0 and not export.places)
@@ -85,25 +94,35 @@ def reconciled(asking: Asking, export: Export, as_of: date | None) -> Reconcilia
         _in_words(read, place) if place is not None else None,
         tuple(standings),
         largest_first([each for each, line in zip(accounts, lines, strict=True) if line.is_listed or each.unexplained]),
-        (*export.notes, *_of_currency(export, asking.own.currency)),
+        (*export.notes, *_of_currency(export, asking.own)),
     )
 
 
 def _wanted(lines: Sequence[Line], wholes: Sequence[Tried], standings: Sequence[Standing], near: Tolerance) -> list[Candidate]:
-    """The settings to try alone: those of the nearest preset where presets say every amount, else all."""
-    alone = singles(wholes[0].candidate.policy)
-    if any(line.is_known and not any(near.near(line.theirs or NONE, each.of(line.customer)) for each in wholes) for line in lines):
-        return alone
-    nearest = wholes[standings.index(min(standings, key=_left))].candidate.policy
-    return [each for each in alone if each.policy[each.setting] == nearest[each.setting]]
+    """The settings to try alone: all where some amount is that of no preset, else those of the presets that say what the book does not."""
+    own, alone = wholes[0], singles(wholes[0].candidate.policy)
+    nearest = wholes[standings.index(min(standings, key=_left))]
+    meant: dict[str, Policy] = {}
+    for line in lines:
+        theirs = line.theirs or NONE
+        said = next((each for each in (own, nearest, *wholes) if near.near(theirs, each.of(line.customer))), None)
+        if said is None and line.is_known:
+            return alone
+        if said is not None and said is not own:
+            meant[said.candidate.name] = said.candidate.policy
+    return [each for each in alone if any(each.policy[each.setting] == policy[each.setting] for policy in meant.values())]
 
 
 def _left(of: Standing) -> Fraction:
     return of.unexplained
 
 
-def _of_currency(export: Export, currency: str) -> list[str]:
-    return [] if export.currency else [f"{export.name} names no currency: read as {currency}"]
+def _of_currency(export: Export, own: Ledger) -> list[str]:
+    """In which currency amounts are held against one another, and whether the book's were converted for that."""
+    notes = [] if export.currency else [f"{export.name} names no currency: read as {own.currency}"]
+    if own.has_fx:
+        notes.append(f"what the book has in other currencies is converted to {own.currency}, at the rates that each policy takes (fx.rate)")
+    return notes
 
 
 def _day(export: Export, as_of: date | None, newest: date) -> date:

@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 from subledger.ledger.tables import Ledger
 from subledger.ledger.timing import unbroken
 from subledger.metrics.findings.finding import counted, shaped
+from subledger.model import tables
 from subledger.model.calendar import OPEN_END
 
 
@@ -46,6 +47,9 @@ def ends_a_day_early(ledger: Ledger, day: date) -> ir.Table:
     is_term = (after.month() == last.run_start.month()) & (after.day() == last.run_start.day()) & (after.year() > last.run_start.year())
     # Where the next state begins a day later, the gap is the finding.
     early = last.filter(is_term, ~(last.next_day == after).fill_null(False))
+    # A policy may end a state before its row does: that is no slip of the pen.
+    told = ledger.told(tables.SUBSCRIPTIONS).select("source_key", "row", run_end="ends_day")
+    early = early.semi_join(told, ["source_key", "row", "run_end"])
     return shaped(early, day=early.run_end, other_day=early.run_start)
 
 

@@ -15,9 +15,11 @@ from subledger.sources.standard.headers import SPELLINGS, plain
 
 CUSTOMER, MRR, CHANGE, CURRENCY, DAY, MONTH = ROLES = ("customer", "mrr", "change", "currency", "day", "month")
 _CUSTOMERS = SPELLINGS["customers"]["customer_id"]
+_EXPORTED = ("account_code", "customer_oid", "customer_external_id", "customer_external_ids", "external_id", "subscriber_id", "subscriber")
+# Which export spells a column so, and where that is published, stands in docs/reconcile.md.
 MEANINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        CUSTOMER: ("customer_id", *_CUSTOMERS.split(), "subscriber_id", "subscriber", "customer_external_id", "external_id"),
+        CUSTOMER: ("customer_id", *_CUSTOMERS.split(), *_EXPORTED),
         MRR: ("mrr", "monthly_recurring_revenue", "current_mrr", "customer_mrr", "mrr_amount", "total_mrr", "net_mrr", "mrr_total"),
         CHANGE: ("mrr_change", "change_in_mrr", "mrr_delta", "mrr_movement", "change", "delta"),
         CURRENCY: ("currency", "currency_code", "ccy", "mrr_currency"),
@@ -70,6 +72,7 @@ def _look(file: str, row: int, role: str, header: Sequence[str], found: Header) 
 
 def _settle(file: str, row: int, header: Sequence[str], found: Header, named: Mapping[str, str]) -> None:
     places = found.places
+    _balance_after(header, found, named)
     for one, other in ((MRR, CHANGE), (DAY, MONTH)):
         if one in places and other in places:
             pair = [header[places[one]], header[places[other]]]
@@ -91,6 +94,19 @@ def _settle(file: str, row: int, header: Sequence[str], found: Header, named: Ma
     if found.periods:
         first, last = min(found.periods.values()), max(found.periods.values())
         found.notes.append(f"{file}: one column per {'month' if found.has_months else 'day'}, {first} to {last}")
+
+
+def _balance_after(header: Sequence[str], found: Header, named: Mapping[str, str]) -> None:
+    """Beside a movement stands the MRR after it, and the currency of the invoice that caused it; amounts are in the account's.
+
+    Source: https://dev.chartmogul.com/docs/destinations/calculated-data/mrr-movements
+    """
+    places = found.places
+    if CHANGE not in places or MRR not in places or plain(header[places[CHANGE]]) != "mrrmovement":
+        return
+    found.notes.append(f"{header[places.pop(MRR)]} is what stood after a movement: the movements are added up")
+    if CURRENCY in places and CURRENCY not in named and plain(header[places[CURRENCY]]) == "currencycode":
+        found.notes.append(f"{header[places.pop(CURRENCY)]} is the invoice's currency, not the amounts'")
 
 
 def period(text: str) -> date | None:

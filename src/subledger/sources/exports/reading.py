@@ -72,7 +72,6 @@ def _has_months(rows: Sequence[tuple[int, list[str]]], known: Header) -> bool:
 
 def _enter(rows: Sequence[tuple[int, list[str]]], known: Header, export: Export, timezone: str, header: Sequence[str]) -> None:
     """Every row's entries, or its faults."""
-    currencies: dict[str, int] = {known.currency: 1} if known.currency else {}
     for row, record in rows:
 
         def at(index: int, row: int = row, record: list[str] = record) -> Cell:
@@ -81,12 +80,10 @@ def _enter(rows: Sequence[tuple[int, list[str]]], known: Header, export: Export,
         customer = at(known.places[CUSTOMER])
         if not customer.text:
             export.faults.append(customer.fault("missing_value", "is empty", "a customer's id", "fill it in, or take the row out"))
-        if CURRENCY in known.places:
-            said = cells.currency(at(known.places[CURRENCY]))
-            if isinstance(said, Fault):
-                export.faults.append(said)
-            else:
-                currencies.setdefault(said, row)
+        said = cells.currency(at(known.places[CURRENCY])) if CURRENCY in known.places else known.currency
+        if isinstance(said, Fault):
+            export.faults.append(said)
+            said = None
         for cell, when in _amounts(at, known, export, timezone):
             amount = cells.amount(cell)
             if isinstance(amount, Fault):
@@ -95,14 +92,9 @@ def _enter(rows: Sequence[tuple[int, list[str]]], known: Header, export: Export,
                 export.faults.append(when)
             else:
                 export.places = max(export.places, cells.places(cell))
-                export.entries.append(Entry(customer.text, amount, when, row))
-    export.currency = next(iter(currencies), None)
-    if len(currencies) > 1:
-        other = list(currencies)[1]
-        export.faults.append(
-            Fault("mixed_currencies", f"the list is in {' and '.join(currencies)}", export.name, currencies[other], "currency", other,
-                  "one currency", "export it in one currency: amounts of several are not added")
-        )  # fmt: skip
+                export.entries.append(Entry(customer.text, amount, when, row, said))
+    currencies = list(export.currencies)
+    export.currency = currencies[0] if len(currencies) == 1 else None
 
 
 def _amounts(at: Callable[[int], Cell], known: Header, export: Export, timezone: str) -> Iterator[tuple[Cell, date | Fault | None]]:
@@ -121,13 +113,13 @@ def _amounts(at: Callable[[int], Cell], known: Header, export: Export, timezone:
 
 
 def _doubled(export: Export) -> list[Fault]:
-    """Customers who have two amounts of one day: which one holds would be a guess."""
+    """Customers who have two amounts of one day and currency: which one holds would be a guess."""
     if export.form == CHANGES:
         return []
-    first: dict[tuple[str, date | None], int] = {}
+    first: dict[tuple[str, date | None, str | None], int] = {}
     faults = []
     for entry in export.entries:
-        before = first.setdefault((entry.customer, entry.day), entry.row)
+        before = first.setdefault((entry.customer, entry.day, entry.currency), entry.row)
         if before != entry.row:
             of = f" on {entry.day}" if entry.day else ""
             faults.append(

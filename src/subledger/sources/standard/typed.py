@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import reduce
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, reduce
 from operator import or_
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from subledger.model.calendar import OPEN_END
@@ -44,6 +45,24 @@ def typed(raw: ir.Table, file: RawFile, book: BookSettings) -> Typed:
 
     Rows are right only where there are no faults. A record without any value is no row.
     """
+    alike = replace(file, name="", path=Path())
+    return _typed(_Shape(raw.op(), repr(alike), raw, alike), book)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What decides how a file is read, whatever its name: the types of its columns, its format, its fields and its mapping."""
+
+    scanned: Any
+    text: str
+    raw: ir.Table = field(compare=False)
+    file: RawFile = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _typed(shape: _Shape, book: BookSettings) -> Typed:
+    # Files of one shape are read by the same expressions: writing them out takes longer than reading a small file.
+    raw, file = shape.raw, shape.file
     looked = look(raw, file, book, columns_of(file.table))
     filled = _filled(looked.parsed, file.table, book)
     is_row = _is_row(looked.table, file)
