@@ -140,7 +140,7 @@ def test_check_is_silent(cli: Cli, book: Path) -> None:
 
 def test_policies(cli: Cli) -> None:
     rows = cli("policies", "--format", "json").json["rows"]
-    assert list(rows[0]) == ["name", "version", "hash", "about", "extends", "file", "differs"]
+    assert list(rows[0]) == ["name", "version", "hash", "about", "extends", "file", "differs", "is_own"]
     assert (rows[0]["name"], rows[0]["differs"]) == ("standard", {})
     shown = cli("policy", "show", "standard", "--format", "json").json
     assert shown["policy"] == {name: rows[0][name] for name in ("name", "version", "hash")}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from subledger.book import Book, open_book
+from subledger.model.address import Address
 
 Cli = Callable[..., Any]
 
@@ -28,7 +29,7 @@ def made(book: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, bool]]
 def test_the_report(cli: Cli, made: list[tuple[Path, bool]]) -> None:
     ran = cli("demo", "--no-serve")
     assert (ran.code, ran.err) == (0, "")
-    assert made == [(Path("subledger-demo.duckdb"), True)]
+    assert made == [(Address("subledger-demo.duckdb"), True)]
     assert "MRR 665.00 USD" in ran.out
     assert "ARR 7,980.00 · customers 3 · ARPA 221.67 · NRR – · GRR –" in ran.out
     assert "At the end of 2025-09-30, 3 customers pay 221.67 USD a month on average." in ran.out

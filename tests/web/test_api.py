@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -51,9 +52,12 @@ def test_it_says_what_the_command_says(client: TestClient, told: Told, line: str
     assert answer.json() == told(line)
 
 
-def test_policies_and_checks_are_listed_as_by_their_commands(client: TestClient, told: Told) -> None:
+def test_policies_and_checks_are_listed_as_by_their_commands(
+    client: TestClient, told: Told, book_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from web.conftest import command
 
+    monkeypatch.setenv("SUBLEDGER_BOOK", str(book_file))
     assert client.get("/api/v1/checks?list=true").json() == told("check --list")
     for address, line in LISTED.items():
         assert client.get(f"/api/v1/{address}").text == command(*line.split(), "--format", "json")[1]

@@ -67,7 +67,7 @@ FOREIGN = (
 
 
 @pytest.mark.parametrize("headers", FOREIGN, ids=str)
-@pytest.mark.parametrize("address", ["/api/v1/loads", "/beside", "/login"])
+@pytest.mark.parametrize("address", ["/api/v1/loads", "/api/v1/close", "/beside", "/login", "/close", "/reopen"])
 def test_pages_of_other_sites_write_nothing(client: TestClient, address: str, headers: dict[str, str]) -> None:
     answer = client.post(address, headers=headers | OWNER, content="{}")
     assert answer.status_code == 403

@@ -201,11 +201,11 @@ def test_the_demo_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cop
 
     asked: list[Any] = []
     monkeypatch.setattr("subledger.book.demo", lambda path, **_: open_book(copy_of_book))
-    monkeypatch.setattr(demo, "serve_book", lambda book, port: asked.append((book, port)))
+    monkeypatch.setattr(demo, "serve_book", lambda book, port: asked.append((str(book), port)))
     target = tmp_path / "demo.duckdb"
     assert command("demo", "--book", target, "--no-serve")[0] == 0
     assert command("demo", "--book", target, "--format", "json")[0] == 0
     assert asked == []
     code, out = command("demo", "--book", target, "--port", "8700")
-    assert (code, asked) == (0, [(target, 8700)])
+    assert (code, asked) == (0, [(str(target), 8700)])
     assert "MRR is a planning figure" in out

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from subledger.model.money import decimal_text
 
 if TYPE_CHECKING:
+    from subledger.book import Result
     from subledger.book.closing.closed import Compared, Difference
     from subledger.book.closing.closing import Closing
 
@@ -43,6 +44,12 @@ def closed_month(found: Compared) -> Document:
     """One closing: every figure as it was and as it is."""
     rows = list(map(difference, found.figures))
     return {"ok": True, **closing(found.closing), "state": found.state, "content_hash_now": found.content_hash, "rows": rows}
+
+
+def told(result: Result, differing: Sequence[Difference]) -> Document:
+    """A result, and what of it differs from what months were closed with, where something does."""
+    found = {"differing": [{"month": each.month, **difference(each)} for each in differing]}
+    return result.as_json() | (found if differing else {})
 
 
 def difference(of: Difference) -> Document:

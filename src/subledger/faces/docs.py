@@ -30,8 +30,15 @@ def metrics_page() -> str:
         "| name | title | formula | unit | roll-up | empty |\n|---|---|---|---|---|---|\n" + "\n".join(rows),
         "Revenue figures come from invoice lines that are neither void nor draft. Usage and recurring lines fall on `period_start` (else "
         "`issued_at`), one-time lines on `issued_at` (else `period_start`), refunds on `refunded_at`.\n\n"
-        "`past_due_mrr`, `committed_arr` and `cmrr` are read from states. In foreign currencies each state is taken at the rate of its start, "
-        "and what is signed but not started at the rate of the day it was signed.",
+        "`past_due_mrr`, `committed_arr` and what `cmrr` adds to MRR are read from states. A foreign state that counts is worth what "
+        "its item's postings carry, and is revalued when they are. What no posting carries is taken at a day's rate: that of the "
+        "first day of a state that does not count, that of the day on which something still to come was signed; under `fx.rate = "
+        "month_end` at that of each month.\n\n"
+        "`cmrr`: what is signed takes the place of what it follows, from the day it was signed: of its item's states before it, and, "
+        "where it begins an item as a plan change under default item ids does, of the items of its kind in the subscription that end "
+        "on the day it begins. A cancellation stands for the whole of an item's unbroken run of states, whenever it was asked for. "
+        "`signed_at` and `committed_until` are days of the book in every time zone.\n\n"
+        "Under `timing.change = at_renewal` a state's contract and status move with it to the renewal.",
     )
 
 
@@ -59,6 +66,20 @@ def policy_page() -> str:
         "file of the chain decides it, and the comment above it as its source; `subledger policy diff stripe board.toml` only the settings on which "
         "two policies differ. A comment `# past_due: …` says something of a setting that the file leaves as it is, `# unpublished: …` names "
         "settings without a source, `# not expressed: …` is for what no setting can say.",
+        "## The book's own policy, and another in its place\n\nWithout `--policy` every figure is under the book's own policy: the one it was "
+        "made with, or the one that took its place:\n\n"
+        '    subledger policy use board.toml --reason "as the auditors asked"\n\n'
+        "The change is on record as a load is: with an author (your login name, unless `--author` says another; nothing checks it) and a reason, and known "
+        "from a moment on: now, or a time that `--known-at` says, not before the newest load. What was known before stays: `--known-at` before that moment, "
+        "without `--policy`, gives figures under the policy that the book had then. The book keeps the policy itself, not the file's name; a later "
+        "version of the file is used as any other policy is.",
+        "The ledger of the new policy is built, or put in force where the book keeps it. The former one's stays, renewed by every load, and "
+        "`--policy` reads it as quickly as before; `subledger policy forget` drops it. Earlier months whose closing MRR is another under the new policy are "
+        "told at once; the [bridge](bridge.md) from what was known before has the step `policy`. A closed month is compared under "
+        "the policy that it was [closed](closing.md) with. Where anything fails, the book's policy stays what it was.",
+        "`subledger policies` and `policy show` mark the policy that is the book's own; the list of loads on the page Trust and `GET /api/v1/loads` say "
+        '`policy: standard → board, by Anna: as the auditors asked`. In Python it is `book.use_policy("board.toml", author=…, reason=…)`. The policy that '
+        "is the book's own already is refused, and so is a change before the first load: an empty book is made anew with another.",
     )
 
 

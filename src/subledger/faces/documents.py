@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from subledger.book.decisions import Decided, Decision
     from subledger.book.looking.loads import Loading
     from subledger.book.policies import PolicyLike
+    from subledger.book.using import Used
+    from subledger.model.policy import Policy
 
 Document = Mapping[str, object]
 
@@ -49,6 +51,13 @@ def checks_listed() -> Document:
     return {"ok": True, "rows": [{"check": each.name, "holds": each.holds} for each in CHECKS]}
 
 
+def findings_listed() -> Document:
+    """The kinds of findings, what each looks for and what to do about it."""
+    from subledger.book import FINDINGS
+
+    return {"ok": True, "rows": [{"finding": each.name, "looks_for": each.looks_for, "hint": each.hint} for each in FINDINGS]}
+
+
 def loads_listed(loads: Sequence[Loading]) -> Document:
     """Every load of a book, the newest first."""
     from subledger.book.result import stamp
@@ -58,26 +67,48 @@ def loads_listed(loads: Sequence[Loading]) -> Document:
     return {"ok": True, "rows": rows}
 
 
-def policies_listed(files: Sequence[Path] = ()) -> Document:
-    """The policies that ship, and further ones by their files: what each is, and how it differs from standard."""
-    from subledger.book.decisions import decided
+def policies_listed(files: Sequence[Path] = (), own: Policy | None = None) -> Document:
+    """The policies that ship, and further ones by their files: what each is, how it differs from standard, whether it is a book's own."""
+    from subledger.book.decisions import listed
     from subledger.book.policies import shipped
 
-    found = [(decided(name), None) for name in shipped()] + [(decided(file), str(file)) for file in files]
-    rows = [{**_head(of), "about": of.about, "extends": of.extends, "file": file, "differs": of.differs} for of, file in found]
+    rows = [
+        {
+            **_head(of),
+            "about": of.about,
+            "extends": of.extends,
+            "file": None if of.file in shipped() else of.file,
+            "differs": of.differs,
+            "is_own": _is_own(of, own),
+        }
+        for of in listed(files, own)
+    ]
     return {"ok": True, "rows": rows}
 
 
-def policy_shown(of: PolicyLike) -> Document:
+def policy_shown(found: Decided, own: Policy | None = None) -> Document:
     """Every setting of a policy: its value in plain words, what decides it and whence it comes, what it may be, and why it exists."""
-    from subledger.book.decisions import decided
-
-    found = decided(of)
     rows = [
         {"setting": each.setting.key, **_said(each), "standard": each.standard, "expected": each.setting.expected, "why": each.setting.why}
         for each in found.decisions
     ]
-    return {"ok": True, "policy": _head(found), "rows": rows, "not_expressed": list(found.beyond)}
+    return {"ok": True, "policy": _head(found), "is_own": _is_own(found, own), "rows": rows, "not_expressed": list(found.beyond)}
+
+
+def policy_used(done: Used) -> Document:
+    """Which policy became the book's own in which one's place, by whom and why."""
+    from subledger.book.result import policy_json, stamp
+
+    change = done.change
+    restated = [{"month": each.month, "before": decimal_text(each.before), "after": decimal_text(each.after)} for each in done.restated]
+    about = {
+        "ok": True,
+        "policy": policy_json(change.now),
+        "was": policy_json(change.was),
+        "author": change.author,
+        "reason": change.reason,
+    }
+    return {**about, "load_id": change.load_id, "known_at": stamp(done.known_at), "warnings": list(done.warnings), "restated": restated}
 
 
 def policies_compared(one: PolicyLike, other: PolicyLike) -> Document:
@@ -87,6 +118,11 @@ def policies_compared(one: PolicyLike, other: PolicyLike) -> Document:
     a, b, pairs = differences(one, other)
     rows = [{"setting": mine.setting.key, "from": _said(mine), "to": _said(theirs), "why": mine.setting.why} for mine, theirs in pairs]
     return {"ok": True, "from": _head(a), "to": _head(b), "rows": rows}
+
+
+def _is_own(of: Decided, own: Policy | None) -> bool | None:
+    """Whether a policy is a book's own; None where there is no book."""
+    return None if own is None else of.policy == own
 
 
 def _head(of: Decided) -> dict[str, object]:

@@ -20,6 +20,16 @@ def grouped(value: Fraction | int, places: int) -> str:
     return ("−" if text.startswith("-") else "") + f"{int(whole):,}{point}{decimals}"
 
 
+def told_apart(before: Fraction, after: Fraction | None, unit: str) -> tuple[str, str]:
+    """Two figures that differ, to six places where fewer do not show it.
+
+    >>> told_apart(Fraction(1), Fraction(10001, 10000), "USD")
+    ('1.000000', '1.000100')
+    """
+    was, now = figure_text(before, unit), figure_text(after, unit)
+    return (was, now) if was != now or after is None else (grouped(before, 6), grouped(after, 6))
+
+
 def figure_text(value: Fraction | int | None, unit: str, *, whole: bool = False) -> str:
     """A figure in its unit: a currency, rate, ratio, count or units. whole leaves out a currency's minor units."""
     if value is None:

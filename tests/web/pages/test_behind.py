@@ -7,6 +7,7 @@ import io
 import re
 from datetime import date
 from html import unescape
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
@@ -16,8 +17,16 @@ from subledger.faces.web.pages.behind.flows import MOVES
 from subledger.faces.web.pages.behind.page import READINGS
 
 PERIODS = ("from=2025-03-01&to=2025-04-01", "from=2025-08-01&to=2025-09-01", "from=2025-01-01&to=2026-01-01")
+PAGES = ("/", "/overview/changed", "/movements", "/segments?by=country", "/retention", "/revenue")
 WHERE = ("", "&where=plan:pro", "&where=country!:US&where=currency:EUR")
 MONEY = {"net_new_mrr": 1, "new_mrr": 1, "expansion_mrr": 1, "contraction_mrr": -1, "churned_mrr": -1, "reactivation_mrr": 1}
+
+
+def kind_of(link: str) -> tuple[str, ...]:
+    """What a link asks for, whatever the days and the values: links of one kind are answered in one way."""
+    asked = parse_qsl(urlsplit(link).query)
+    named = [f"{name}={value}" for name, value in asked if name in ("what", "kind", "of", "age", "grain")]
+    return (urlsplit(link).path, *named, *(value.partition(":")[0] for name, value in asked if name == "where"))
 
 
 def listed(client: TestClient, address: str) -> list[dict[str, str]]:
@@ -67,7 +76,10 @@ def test_retention_is_what_its_customers_say(client: TestClient, served: Book) -
 
 def test_a_cohort_cell_is_what_its_customers_have(client: TestClient, served: Book) -> None:
     for age in ("calendar", "own"):
-        for row in served.cohorts("net", age, "month", None, None):
+        for place, row in enumerate(served.cohorts("net", age, "month", None, None)):
+            # Every third cell: rows of the triangle differ in length, so each cohort and each age has its turn.
+            if place % 3:
+                continue
             address = f"/behind?what=cohort&age={age}&at={row['age']}&from={row['start']}&preset=custom"
             start = row["start"]
             end = f"{start.year + start.month // 12}-{start.month % 12 + 1:02}-01"
@@ -77,11 +89,14 @@ def test_a_cohort_cell_is_what_its_customers_have(client: TestClient, served: Bo
 
 
 def test_every_figure_of_a_page_can_be_opened(client: TestClient) -> None:
-    for path in ("/", "/movements", "/segments?by=country", "/retention", "/revenue", "/movements?where=plan:pro&preset=24m&grain=quarter"):
-        links = sorted(set(re.findall(r'class="why"[^>]*href="([^"]*)"', client.get(path).text)))
+    opened = {}
+    for path in (*PAGES, "/movements?where=plan:pro&preset=24m&grain=quarter"):
+        links = [unescape(link) for link in re.findall(r'class="why"[^>]*href="([^"]*)"', client.get(path).text)]
         assert links, path
-        for link in links[:: max(1, len(links) // 25)]:
-            assert client.get(unescape(link)).status_code == 200, link
+        opened |= {kind_of(link): link for link in links}
+    assert len(opened) > 40
+    for link in opened.values():
+        assert client.get(link).status_code == 200, link
 
 
 def test_every_headline_metric_and_movement_has_something_behind_it() -> None:

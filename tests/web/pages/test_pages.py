@@ -22,12 +22,16 @@ from subledger.model.errors import SubledgerError
 
 PAGES = (
     "/",
+    "/overview/changed",
     "/movements",
     "/retention",
     "/customers",
     "/segments",
     "/revenue",
     "/bridge",
+    "/reconcile",
+    "/close",
+    "/findings",
     "/trust",
     "/trust/checked",
     "/behind",
@@ -172,6 +176,30 @@ def test_a_part_of_a_period_is_marked(client: TestClient) -> None:
     assert "2025-02 in part" in text
     assert "2026-01 so far" in text
     assert "2026-12 ahead" in text
+
+
+def test_what_did_not_change_is_said_calmly(client: TestClient) -> None:
+    text = page(client, "/?preset=custom&from=2024-01-01&to=2024-03-01")
+    assert re.search(r'<span class="still">no change from <span class="unbroken">2024-01</span></span>', text)
+    assert "better" not in text
+    assert "worse" not in text
+
+
+def test_what_changed_comes_after_the_first_paint_and_without_scripts_by_a_link(client: TestClient) -> None:
+    asked = "/overview/changed?compare=year&amp;where=plan%3Apro"
+    text = page(client, "/?where=plan:pro&compare=year")
+    assert f'hx-get="{asked}"' in text
+    assert re.search(rf'<noscript><p><a href="{re.escape(asked)}">', text)
+    part = page(client, unescape(asked))
+    assert 'id="changed-content"' in part
+    assert "/customer?" in part
+
+
+def test_filters_that_explain_leaves_aside_are_named(client: TestClient) -> None:
+    text = page(client, "/explain?metric=mrr&where=plan:pro")
+    assert "<strong>Not filtered.</strong>" in text
+    assert "plan is pro" in text
+    assert "<strong>Not filtered.</strong>" not in page(client, "/explain?metric=mrr")
 
 
 def test_unknown_is_a_dash_with_its_reason(client: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -9,6 +10,8 @@ from typing import NoReturn
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs a command and ends the process with its exit code."""
+    # Expressions are many small objects that live on: looking through all of them for garbage, again and again, is a tenth of a command.
+    gc.set_threshold(100_000, 10, 10)
     try:
         from subledger.faces.cli.app import run
     except KeyboardInterrupt:

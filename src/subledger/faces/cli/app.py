@@ -11,15 +11,16 @@ import typer
 from typer.core import TyperGroup
 
 import subledger
-from subledger.faces.cli import ask, bridge, close, cohorts, demo, explain, findings, load, policies, reconcile, serve, trust
+from subledger.faces.cli import ask, bridge, close, cohorts, demo, edits, explain, findings, load, policies, reconcile, serve, trust
 from subledger.faces.cli.failure import INTERRUPTED, fail, failed, is_interrupted, is_json
 from subledger.faces.cli.write import BROKEN_PIPE, forgive_encoding, write
 
 GROUPS = {
-    "Make a book": ("demo", "init", "load", "rebuild"),
+    "Make a book": ("demo", "init", "load", "refresh", "rebuild"),
     "Ask it": ("metrics", "movements", "customers", "cohorts"),
     "Look at it": ("serve",),
     "Close a month": ("close", "closed", "reopen"),
+    "Change what counts": ("edit", "edits"),
     "Trust it": ("explain", "bridge", "reconcile", "postings", "check", "findings", "policies", "policy"),
 }
 
@@ -73,6 +74,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo.demo,
     "init": load.init,
     "load": load.load,
+    "refresh": load.refresh,
     "rebuild": load.rebuild,
     "metrics": ask.metrics,
     "movements": ask.movements,
@@ -85,6 +87,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": trust.check,
     "findings": findings.findings,
     "policies": policies.policies,
+    "edits": edits.edits,
     "close": close.close,
     "closed": close.closed,
     "reopen": close.reopen,
@@ -93,6 +96,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 for name, command in COMMANDS.items():
     app.command(name)(command)
 app.add_typer(policies.policy, name="policy")
+app.add_typer(edits.edit, name="edit")
 
 
 def run(asked: list[str]) -> int:

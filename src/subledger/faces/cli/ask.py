@@ -9,7 +9,22 @@ import typer
 
 from subledger.faces.cli.answer import give
 from subledger.faces.cli.differing import is_closable, say_differing
-from subledger.faces.cli.options import BOOK, AsOf, BookPath, By, Currency, Format, From, Grain, KnownAt, Policy, To, Where, reading, viewed
+from subledger.faces.cli.options import (
+    BOOK,
+    AsOf,
+    BookAddress,
+    By,
+    Currency,
+    Format,
+    From,
+    Grain,
+    KnownAt,
+    Policy,
+    To,
+    Where,
+    reading,
+    viewed,
+)
 from subledger.faces.values import HEADLINE, count, day
 from subledger.model.errors import SubledgerError
 
@@ -18,7 +33,7 @@ def metrics(
     names: Annotated[
         str, typer.Argument(metavar="NAME,NAME", help="Which figures, as mrr,nrr; a name that is none lists them all.")
     ] = ",".join(HEADLINE),
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
     start: From = None,
     end: To = None,
     grain: Grain = "month",
@@ -41,13 +56,13 @@ def metrics(
     first, last = day(start, "--from"), day(end, "--to")
     with reading(book) as opened:
         result = opened.metrics(chosen, first, last, grain, by, where or (), trailing=months, **view)
-        differing = opened.differing(result) if form == "table" and is_closable(grain, by, where, known_at) else []
-    give(form, result, f"Metrics per {grain}" + _parts(by, where), lambda: metrics_grids(result, chosen, grain, by))
-    say_differing(differing, book)
+        differing = opened.differing(result) if form != "csv" and is_closable(grain, by, where, known_at) else []
+    give(form, result, f"Metrics per {grain}" + _parts(by, where), lambda: metrics_grids(result, chosen, grain, by), differing)
+    say_differing(differing if form == "table" else (), book)
 
 
 def movements(
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
     start: From = None,
     end: To = None,
     grain: Grain = "month",
@@ -65,13 +80,13 @@ def movements(
     first, last = day(start, "--from"), day(end, "--to")
     with reading(book) as opened:
         result = opened.movements(first, last, grain, by, where or (), **view)
-        differing = opened.differing(result) if form == "table" and is_closable(grain, by, where, known_at) else []
-    give(form, result, f"MRR movements per {grain}" + _parts(by, where), lambda: movements_grids(result, grain, by))
-    say_differing(differing, book)
+        differing = opened.differing(result) if form != "csv" and is_closable(grain, by, where, known_at) else []
+    give(form, result, f"MRR movements per {grain}" + _parts(by, where), lambda: movements_grids(result, grain, by), differing)
+    say_differing(differing if form == "table" else (), book)
 
 
 def customers(
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
     as_of: AsOf = None,
     where: Where = None,
     policy: Policy = None,

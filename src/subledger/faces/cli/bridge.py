@@ -11,7 +11,7 @@ import typer
 
 from subledger.faces.cli.figures import Cell, change, figure, moment, title, words
 from subledger.faces.cli.grid import Column, Grid, say, show, tight
-from subledger.faces.cli.options import BOOK, BookPath, Currency, Format, KnownAt, Policy, Where, reading, viewed
+from subledger.faces.cli.options import BOOK, BookAddress, Currency, Format, KnownAt, Policy, Where, reading, viewed
 from subledger.faces.cli.policies import text
 from subledger.faces.cli.waterfall import waterfall
 from subledger.faces.cli.write import write_csv, write_json
@@ -36,7 +36,7 @@ WIDEST, NARROWEST = 36, 16
 def bridge(
     start: Start,
     end: End_,
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
     metric: Metric = "mrr",
     by: By = None,
     where: Where = None,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +12,7 @@ import typer
 from subledger.faces import closings
 from subledger.faces.cli.load import SAYINGS, at_book
 from subledger.faces.cli.opened import opened
-from subledger.faces.cli.options import BOOK, BookPath, Format, reading
+from subledger.faces.cli.options import BOOK, BookAddress, Currency, Format, Policy, reading
 from subledger.faces.cli.progress import telling
 from subledger.faces.cli.write import write, write_json
 from subledger.faces.inert import inert
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from subledger.book.closing.closed import Compared
     from subledger.book.closing.closing import Closing
     from subledger.faces.cli.grid import Grid
+    from subledger.model.address import Address
 
 Month = Annotated[str, typer.Argument(metavar="MONTH", help="The month, YYYY-MM.")]
 SHORT = 12
@@ -31,14 +32,16 @@ SHORT = 12
 
 def close(
     month: Month,
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="What should be remembered of it.")] = None,
+    policy: Policy = None,
+    currency: Currency = None,
     form: Format = "table",
 ) -> None:
-    """Close a month: write down its figures, to see when they change."""
+    """Close a month: write down its figures, to see when they change. Each policy and currency is closed on its own."""
     one_of("format", form, SAYINGS)
     with _writing(book) as to_close:
-        done = to_close.close_month(month, note)
+        done = to_close.close_month(month, note, policy=policy, currency=currency)
     if form == "json":
         write_json({"ok": True, **closings.closing(done)})
         return
@@ -52,29 +55,34 @@ def close(
 
 def closed(
     month: Annotated[str | None, typer.Argument(metavar="MONTH", help="One month, YYYY-MM.  [default: list all]")] = None,
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
+    policy: Policy = None,
+    currency: Currency = None,
     form: Format = "table",
 ) -> None:
     """What months were closed with, beside what the book says now."""
     one_of("format", form, SAYINGS)
     with reading(book) as asked:
-        found = asked.closed_month(month) if month is not None else asked.closed()
+        of = {"policy": policy, "currency": currency}
+        found = asked.closed_month(month, **of) if month is not None else asked.closed(**of)
     if isinstance(found, list):
         _list(found, form, book)
     else:
-        _show(found, form, book)
+        _show(found, form, _options(policy, currency) + at_book(book))
 
 
 def reopen(
     month: Month,
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why.")],
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
+    policy: Policy = None,
+    currency: Currency = None,
     form: Format = "table",
 ) -> None:
     """Reopen a closed month; what it was closed with stays on record."""
     one_of("format", form, SAYINGS)
     with _writing(book) as to_reopen:
-        done = to_reopen.reopen_month(month, reason)
+        done = to_reopen.reopen_month(month, reason, policy=policy, currency=currency)
     if form == "json":
         write_json({"ok": True, **closings.closing(done)})
     else:
@@ -82,14 +90,14 @@ def reopen(
 
 
 @contextmanager
-def _writing(path: Path) -> Iterator[Book]:
+def _writing(at: Address) -> Iterator[Book]:
     """The book, open to be written in."""
-    with telling() as tell, opened(path, writes=True) as book:
+    with telling() as tell, opened(at, writes=True) as book:
         tell("writing it down")
         yield book
 
 
-def _list(found: Sequence[Compared], form: str, book: Path) -> None:
+def _list(found: Sequence[Compared], form: str, book: Address) -> None:
     if form == "json":
         write_json(closings.closed(found))
     elif not found:
@@ -108,6 +116,11 @@ def _months(found: Sequence[Compared]) -> Iterator[Grid]:
     columns = [
         Column("month", [Cell(one.closing.month) for one in found], is_figure=False, is_key=True),
         Column("closed on", [Cell(f"{one.closing.closed_at:%Y-%m-%d}") for one in found], is_figure=False, is_key=True),
+    ]
+    if len({one.closing.of[1:] for one in found}) > 1:
+        views = [words(f"{one.closing.policy.name}, {one.closing.currency}") for one in found]
+        columns.append(Column("under", views, is_figure=False, is_key=True))
+    columns += [
         Column("MRR closed", [figure(each.closed, each.unit) for each in mrr]),
         Column("MRR now", [figure(each.now, each.unit) for each in mrr]),
         Column("difference", [Cell(UNKNOWN) if each.now is None else change(each.now - each.closed, each.unit) for each in mrr]),
@@ -126,7 +139,13 @@ def _state(of: Compared) -> str:
     return f"{count} figure{' differs' if count == 1 else 's differ'} now" if count else "as closed"
 
 
-def _show(found: Compared, form: str, book: Path) -> None:
+def _options(policy: str | None, currency: str | None) -> str:
+    """The view that is asked for, as options of another command."""
+    given = (("--policy", policy), ("--currency", currency))
+    return "".join(f" {option} {shlex.quote(inert(value))}" for option, value in given if value is not None)
+
+
+def _show(found: Compared, form: str, options: str) -> None:
     if form == "json":
         write_json(closings.closed_month(found))
         return
@@ -143,7 +162,7 @@ def _show(found: Compared, form: str, book: Path) -> None:
     now = "as closed" if is_same else f"now {(found.content_hash or '')[:SHORT]}: something of it changed"
     say(f"\nthe ledger up to the month's end: {of.content_hash[:SHORT]}, {now}", "dim")
     if found.differing and found.is_apart:
-        say(f"why: {why(of.month, of.known_at, at_book(book), found.differing[0].metric)}")
+        say(f"why: {why(of.month, of.known_at, options, found.differing[0].metric)}")
 
 
 def _figures(found: Compared) -> Grid:

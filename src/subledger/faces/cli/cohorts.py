@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from subledger.faces.cli.answer import give
-from subledger.faces.cli.options import BOOK, BookPath, Currency, Format, From, Grain, KnownAt, Policy, To, Where, reading, viewed
+from subledger.faces.cli.options import BOOK, BookAddress, Currency, Format, From, Grain, KnownAt, Policy, To, Where, reading, viewed
 from subledger.faces.values import day
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ STEPS = (1, 2, 3, 4, 6, 12, 24)
 
 
 def cohorts(
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
     of: Annotated[str, typer.Option(metavar="customers|net|gross", help="What is left: customers, net MRR or gross MRR.")] = "net",
     age: Annotated[
         str, typer.Option(metavar="calendar|own", help="Ages by the calendar, or by each customer's own first day.")

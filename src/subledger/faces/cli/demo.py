@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from subledger.faces.cli.figures import figure, grouped
 from subledger.faces.cli.load import SAYINGS, at_book
-from subledger.faces.cli.options import BookPath, Format
+from subledger.faces.cli.options import BookAddress, Format
 from subledger.faces.cli.progress import telling
 from subledger.faces.cli.serve import Port, refuse_served, serve_book
 from subledger.faces.cli.write import write, write_json
 from subledger.faces.inert import inert
 from subledger.faces.values import HEADLINE, one_of
+from subledger.model.address import Address
 
 if TYPE_CHECKING:
     from subledger.book import Book, Result
 
-BOOK = Path("subledger-demo.duckdb")
+BOOK = Address("subledger-demo.duckdb")
 QUARTERS = 8
 
 
 def demo(
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the dashboard afterwards; never with --format json.")] = True,
     port: Port = None,
     form: Format = "table",
@@ -60,7 +60,7 @@ def _asked(book: Book) -> tuple[Result, Result, Result, str]:
     return headline, movements, cohorts, str(book.customers().rows[0]["customer_id"])
 
 
-def _report(book: Path, headline: Result, movements: Result, cohorts: Result, largest: str) -> None:
+def _report(book: Address, headline: Result, movements: Result, cohorts: Result, largest: str) -> None:
     from subledger.faces.cli.cohorts import cohort_grids
     from subledger.faces.cli.grid import say, show
     from subledger.faces.cli.periods import movements_grids

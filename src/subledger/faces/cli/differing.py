@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from subledger.book.closing.closed import Difference
+    from subledger.model.address import Address
 
 MOST = 3
 """So many months are named; the rest is counted."""
@@ -18,15 +18,15 @@ def is_closable(grain: str, by: str | None, where: Sequence[str] | None, known_a
     return grain == "month" and not by and not where and known_at is None
 
 
-def say_differing(differing: Sequence[Difference], book: Path) -> None:
+def say_differing(differing: Sequence[Difference], book: Address) -> None:
     """One line per closed month that now says something else, of its first figure that does."""
     if not differing:
         return
     from subledger.faces.cli.figures import title
     from subledger.faces.cli.grid import say
     from subledger.faces.cli.load import at_book
-    from subledger.faces.cli.restated import told_apart
     from subledger.faces.cli.write import write
+    from subledger.faces.figures import told_apart
 
     months = {each.month: each for each in reversed(differing)}
     write("\n")

@@ -10,7 +10,7 @@ import typer
 from subledger.faces.cli.answer import give
 from subledger.faces.cli.figures import change, words
 from subledger.faces.cli.grid import Column, Grid, tight
-from subledger.faces.cli.options import BOOK, AsOf, BookPath, Currency, Format, KnownAt, Policy, reading, viewed
+from subledger.faces.cli.options import BOOK, AsOf, BookAddress, Currency, Format, KnownAt, Policy, reading, viewed
 from subledger.faces.values import count, day
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ Customer = Annotated[str | None, typer.Option(metavar="ID", help="One customer, 
 
 def explain(
     metric: Annotated[str, typer.Argument(metavar="METRIC", help="Which figure: any that metrics shows.")] = "mrr",
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
     as_of: AsOf = None,
     start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day.  [default: the month's]")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="The day after the last, in place of --as-of.")] = None,
@@ -47,7 +47,7 @@ def explain(
 
 
 def postings(
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
     customer: Customer = None,
     policy: Policy = None,
     known_at: KnownAt = None,
@@ -61,6 +61,10 @@ def postings(
     give(form, result, f"{len(result):,} posting{'s' if len(result) != 1 else ''}, in MRR", lambda: _postings(result))
 
 
+_EDITED = (("was_cause", "was"), ("because", "why"))
+"""What is said of a cause that a person gave."""
+
+
 def _postings(result: Result) -> Iterator[Grid]:
     from subledger.faces.cli.explained import source
     from subledger.model.money import mrr
@@ -68,6 +72,8 @@ def _postings(result: Result) -> Iterator[Grid]:
     rows = result.rows
     names = ("day", "customer_id", "subscription_id", "item_id", "plan", "cause")
     columns = [Column(name.removesuffix("_id"), [words(row[name]) for row in rows], is_figure=False) for name in names]
+    if any(row["was_cause"] is not None for row in rows):
+        columns += [Column(title, [words(row[name] or "") for row in rows], is_figure=False) for name, title in _EDITED]
     columns.append(Column("MRR", [change(mrr(row["run_rate_micros"]), result.currency) for row in rows]))
     columns.append(Column("source", list(map(source, rows)), is_figure=False))
     yield Grid(columns)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 KINDS = {
     "movement": ("Movements", ("customer", "day", "kind")),
-    "posting": ("Postings", ("day", "kind", "cause", "subscription", "item", "plan")),
+    "posting": ("Postings", ("day", "kind", "cause", "subscription", "item", "plan", "because")),
     "state": ("In force", ("day", "until", "subscription", "item", "plan", "status", "because")),
     "held": ("In force", ("name", "day", "until", "subscription", "item", "plan", "status")),
     "trial": ("Trials", ("name", "day", "subscription")),
@@ -52,8 +52,14 @@ def _tables(found: Explanation) -> Iterator[tuple[str, Iterator[Grid]]]:
             is_some = what == "movement" and found.customer is None
             heading = f"The largest movements since {found.start}" if is_some else name
             yield heading, _rows(found.of(what), columns, has_total=not is_some)
+    if found.of("edit"):
+        yield "Edits by people", _edits(found.of("edit"))
     if found.of("left out"):
         yield "Not in this number", _left_out(found.of("left out"), found)
+
+
+def _edits(rows: Sequence[Row]) -> Iterator[Grid]:
+    yield Grid([Column("what, by whom, and why", [words(row["because"]) for row in rows], is_figure=False)])
 
 
 def _heading(found: Explanation) -> str:

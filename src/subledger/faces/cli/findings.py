@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from subledger.faces import documents
 from subledger.faces.cli.answer import context, give
-from subledger.faces.cli.options import BOOK, AsOf, BookPath, Currency, Format, KnownAt, Policy, reading, viewed
+from subledger.faces.cli.options import BOOK, AsOf, BookAddress, Currency, Format, KnownAt, Policy, reading, viewed
 from subledger.faces.cli.write import write_json
 from subledger.faces.values import day, one_of
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def findings(
     names: Annotated[list[str] | None, typer.Argument(metavar="NAME...", help="Which kinds.  [default: all]")] = None,
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
     as_of: AsOf = None,
     lists: Annotated[bool, typer.Option("--list", help="List the kinds of findings, and what each looks for.")] = False,
     policy: Policy = None,
@@ -82,7 +83,7 @@ def _list(form: str) -> None:
     from subledger.book import FINDINGS
 
     if form == "json":
-        write_json({"ok": True, "rows": [{"finding": each.name, "looks_for": each.looks_for, "hint": each.hint} for each in FINDINGS]})
+        write_json(documents.findings_listed())
         return
     from subledger.faces.cli.figures import Cell
     from subledger.faces.cli.grid import Column, Grid, show

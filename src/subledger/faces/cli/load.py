@@ -11,11 +11,12 @@ import typer
 
 from subledger.faces import documents
 from subledger.faces.cli.opened import opened
-from subledger.faces.cli.options import BOOK, BookPath, Format, Memory
+from subledger.faces.cli.options import BOOK, BookAddress, Format, Memory
 from subledger.faces.cli.progress import note, telling
 from subledger.faces.cli.write import write, write_json
 from subledger.faces.inert import inert
 from subledger.faces.values import instant, one_of
+from subledger.model.address import Address
 from subledger.model.errors import SubledgerError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ SAYINGS = ("table", "json")
 
 
 def init(
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
     currency: BookCurrency = None,
     timezone: BookZone = None,
     policy: BookPolicy = None,
@@ -51,7 +52,7 @@ def init(
 
 def load(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders: CSV, Parquet, Excel.")],
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
     mapping: Annotated[Path | None, typer.Option(metavar="FILE", help="What foreign headers and values mean (TOML).")] = None,
     known_at: Annotated[str | None, typer.Option(metavar="TIME", help="From when this is known (ISO 8601).  [default: now]")] = None,
     increment: Annotated[bool, typer.Option("--increment", help="Add and correct by key. Else what is missing is gone.")] = False,
@@ -76,13 +77,36 @@ def load(
     write(inert(f"load {done.load_id} into {book}: {rows}; " + (f"{done.changed:,} changes" if done.changed else "nothing new")) + "\n")
     if done.load_id == 1:
         write(f"next: subledger movements{at_book(book)}\n")
+    if done.changed:
+        # Looking takes a good part of a load's time: it is left to whoever wants it.
+        write(f"does anything in it look wrong? subledger findings{at_book(book)}\n")
     if done.restated:
         from subledger.faces.cli.restated import say_restated
 
         say_restated(done.restated, reporting, at_book(book))
 
 
-def rebuild(book: BookPath = BOOK, memory: Memory = None, form: Format = "table") -> None:
+def refresh(
+    book: BookAddress = BOOK,
+    full: Annotated[bool, typer.Option("--full", help="Build every ledger anew, and compare it with what the loads had made.")] = False,
+    memory: Memory = None,
+    form: Format = "table",
+) -> None:
+    """Renew the ledgers whose exchange rates have changed since they were built."""
+    one_of("format", form, SAYINGS)
+    with telling() as tell, opened(book, writes=True, memory=memory) as to_refresh:
+        built = to_refresh.refresh(full=full, tell=tell)
+    if form == "json":
+        write_json({"ok": True, "book": str(book), "built": [{"policy": of.name, "currency": currency} for of, currency in built]})
+        return
+    done = "built in full, the same row for row; every check holds" if full else "built anew: its exchange rates were others"
+    for of, currency in built:
+        write(inert(f"{of.name} in {currency}: {done}") + "\n")
+    if not built:
+        write(inert(f"{book}: every ledger is up to date") + "\n")
+
+
+def rebuild(book: BookAddress = BOOK, memory: Memory = None, form: Format = "table") -> None:
     """Build the ledger anew from all that was loaded, and check it."""
     one_of("format", form, SAYINGS)
     with telling() as tell, opened(book, writes=True, memory=memory) as to_rebuild:
@@ -94,22 +118,22 @@ def rebuild(book: BookPath = BOOK, memory: Memory = None, form: Format = "table"
 
 
 @contextmanager
-def _to_load(path: Path, memory: str | None, currency: str | None, timezone: str | None, policy: str | None) -> Iterator[Book]:
+def _to_load(at: Address, memory: str | None, currency: str | None, timezone: str | None, policy: str | None) -> Iterator[Book]:
     """The book, open to load into; a book made for a load that fails is taken away again."""
     from subledger.book import init as made
+    from subledger.book import remove, stands
 
-    if path.exists():
-        with opened(path, writes=True, memory=memory) as book:
+    if stands(at):
+        with opened(at, writes=True, memory=memory) as book:
             _same(book, currency, timezone, policy)
             yield book
         return
-    book = made(path, currency or "USD", timezone or "UTC", policy or "standard", memory=memory)
+    book = made(at, currency or "USD", timezone or "UTC", policy or "standard", memory=memory)
     try:
         with book:
             yield book
     except BaseException:
-        for left in (path, path.with_name(path.name + ".wal")):
-            left.unlink(missing_ok=True)
+        remove(at)
         raise
 
 
@@ -120,13 +144,12 @@ def _same(book: Book, currency: str | None, timezone: str | None, policy: str | 
     for option, is_, wanted in (("--currency", book.currency, currency), ("--timezone", book.timezone, timezone), ("--policy", *hashes)):
         if wanted is not None and wanted != is_:
             kept = f"{book.policy.name} v{book.policy.version}" if option == "--policy" else is_
-            hint = f"leave {option} out, or load into another --book; reading commands take --policy and --currency"
-            raise SubledgerError(
-                f"{option}: the book was made with {kept}", "book_setting", policy if option == "--policy" else wanted, kept, hint
-            )
+            own = "make it the book's own first, with subledger policy use" if option == "--policy" else "load into another --book"
+            hint = f"leave {option} out, or {own}; reading commands take --policy and --currency"
+            raise SubledgerError(f"{option}: the book has {kept}", "book_setting", policy if option == "--policy" else wanted, kept, hint)
 
 
-def at_book(book: Path) -> str:
+def at_book(book: Address) -> str:
     """The option that names a book, where it is not the default."""
     import shlex
 

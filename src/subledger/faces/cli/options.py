@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
 from subledger.faces.values import instant, one_of
+from subledger.model.address import Address, address
 
 if TYPE_CHECKING:
     from subledger.book import Book
 
 FORMATS = ("table", "json", "csv")
 
-BookPath = Annotated[Path, typer.Option("--book", envvar="SUBLEDGER_BOOK", metavar="PATH", help="The book's file.")]
-BOOK = Path("subledger.duckdb")
+BookAddress = Annotated[
+    Address,
+    typer.Option("--book", envvar="SUBLEDGER_BOOK", metavar="PATH|URL", parser=address, help="The book's file, or its database."),
+]
+BOOK = Address("subledger.duckdb")
 Policy = Annotated[str | None, typer.Option(metavar="NAME|FILE", help="A policy by name, or a TOML file.  [default: the book's]")]
 KnownAt = Annotated[str | None, typer.Option(metavar="TIME", help="What was known at this time (ISO 8601).  [default: all that is known]")]
 Currency = Annotated[str | None, typer.Option(metavar="CCC", help="Report in this currency.  [default: the book's]")]
@@ -46,14 +49,14 @@ class View(TypedDict):
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Book]:
-    """The book at a path, to read from."""
+def reading(book: Address) -> Iterator[Book]:
+    """The book of an address, to read from."""
     from subledger.faces.cli.opened import opened
     from subledger.faces.cli.progress import telling
 
-    with telling() as tell, opened(path) as book:
+    with telling() as tell, opened(book) as found:
         tell("asking the book")
-        yield book
+        yield found
 
 
 def viewed(form: str, policy: str | None, known_at: str | None, currency: str | None) -> View:

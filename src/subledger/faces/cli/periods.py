@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from subledger.faces.cli.figures import Cell, change, figure, title, words
 from subledger.faces.cli.grid import Column, Grid, tight
-from subledger.model.calendar import grain_next, grain_start
+from subledger.model.calendar import SPAN, grain_next, grain_start
 
 if TYPE_CHECKING:
     from subledger.book import Result
@@ -53,7 +53,11 @@ def _movements(result: Result, kinds: Sequence[str], *, whole: bool) -> list[Col
 
 def _keys(rows: Sequence[dict[str, Any]], grain: str, by: str | None) -> tuple[list[Column], list[str]]:
     """The columns that name a row, and the footnote of periods that are cut."""
-    cut = [row["start"] != grain_start(row["start"], grain) or row["end"] != grain_next(row["start"], grain) for row in rows]
+    # A span has no other edges than those that were asked for.
+    cut = [
+        grain != SPAN and (row["start"] != grain_start(row["start"], grain) or row["end"] != grain_next(row["start"], grain))
+        for row in rows
+    ]
     labels = [Cell(row["period"] + ("*" if is_cut else "")) for row, is_cut in zip(rows, cut, strict=True)]
     columns = [Column("period", labels, is_figure=False, is_key=True)]
     if by:

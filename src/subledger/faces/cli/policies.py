@@ -8,41 +8,41 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from subledger.faces import documents
-from subledger.faces.cli.opened import opened
-from subledger.faces.cli.options import BOOK, FORMATS, BookPath, Currency, Format
+from subledger.faces.cli import book_policies
+from subledger.faces.cli.options import BOOK, FORMATS, BookAddress, Format
 from subledger.faces.cli.write import write_csv, write_json
 from subledger.faces.inert import inert
 from subledger.faces.values import one_of
 
 if TYPE_CHECKING:
-    from subledger.book import Book
     from subledger.book.decisions import Decided, Decision
+    from subledger.model.policy import Policy
     from subledger.model.settings import Value
 
-SAYINGS = ("table", "json")
 policy = typer.Typer(help="One policy: every setting and why.", rich_markup_mode=None)
 NAMED = "A policy that ships, or a TOML file."
 Named = Annotated[str, typer.Argument(metavar="NAME|FILE", help=NAMED)]
 Files = Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="Policy files to list too.  [default: those of this folder]")]
 
 
-def policies(files: Files = None, form: Format = "table") -> None:
-    """The policies that ship and those of this folder: what each is, and how it differs from standard."""
+def policies(files: Files = None, book: BookAddress = BOOK, form: Format = "table") -> None:
+    """The policies that ship and those of this folder: what each is, how it differs from standard, and which is the book's own."""
     one_of("format", form, FORMATS)
-    from subledger.book.decisions import decided
-    from subledger.book.policies import found_in, shipped
+    from subledger.book.decisions import listed
+    from subledger.book.policies import found_in
 
-    further = tuple(files) if files else found_in(Path())
+    further, own = tuple(files) if files else found_in(Path()), book_policies.own_policy(book)
     if form == "json":
-        write_json(documents.policies_listed(further))
+        write_json(documents.policies_listed(further, own))
         return
-    found = [*map(decided, shipped()), *map(decided, further)]
+    found = listed(further, own)
     if form == "csv":
-        columns = ("name", "version", "hash", "extends", "about", "differs")
-        _write_rows(columns, [(*_head(of), of.extends or "", of.about, "; ".join(_lines(of))) for of in found])
+        columns = ("name", "version", "hash", "extends", "about", "differs", "is_own")
+        rows: list[tuple[str, ...]] = [(*_head(of), of.extends or "", of.about, "; ".join(_lines(of)), _is_own(of, own)) for of in found]
+        _write_rows(columns, rows)
         return
     for of in found:
-        _say_policy(of, [of.about, *_lines(of)])
+        _say_policy(of, [of.about, *_lines(of)] if of.about else _lines(of), own)
     _say("\nwhere each comes from: subledger policy show stripe · what sets two apart: subledger policy diff standard stripe", "dim")
 
 
@@ -52,20 +52,20 @@ def _root() -> None:
 
 
 @policy.command("show")
-def show_policy(name: Named, form: Format = "table") -> None:
+def show_policy(name: Named, book: BookAddress = BOOK, form: Format = "table") -> None:
     """Every setting of a policy: its value, what decides it, whence it comes, and what it may be."""
     one_of("format", form, FORMATS)
     from subledger.book.decisions import decided
 
-    if form == "json":
-        write_json(documents.policy_shown(name))
-        return
     of = decided(name)
+    if form == "json":
+        write_json(documents.policy_shown(of, book_policies.own_policy(book)))
+        return
     if form == "csv":
         columns = ("setting", "value", "standard", "means", "decided_by", "source", "expected", "why")
         _write_rows(columns, [_row(each) for each in of.decisions])
         return
-    _show(of)
+    _show(of, book_policies.own_policy(book))
 
 
 @policy.command("diff")
@@ -94,38 +94,16 @@ def diff_policies(
             _say(f"    {_whence(each)}", "dim")
 
 
-@policy.command("keep")
-def keep_policy(name: Named, book: BookPath = BOOK, currency: Currency = None, form: Format = "table") -> None:
-    """Keep a policy's ledger in the book: built once, renewed by every load, and as quick to read as the book's own."""
-    one_of("format", form, SAYINGS)
-    with opened(book, writes=True) as keeping:
-        keeping.keep(name, currency)
-        _say_kept(keeping, book, form)
+policy.command("use")(book_policies.use)
+policy.command("keep")(book_policies.keep)
+policy.command("forget")(book_policies.forget)
 
 
-@policy.command("forget")
-def forget_policy(name: Named, book: BookPath = BOOK, currency: Currency = None, form: Format = "table") -> None:
-    """Keep a policy's ledger no longer."""
-    one_of("format", form, SAYINGS)
-    with opened(book, writes=True) as keeping:
-        keeping.forget(name, currency)
-        _say_kept(keeping, book, form)
-
-
-def _say_kept(keeping: Book, book: Path, form: str) -> None:
-    kept = keeping.kept()
-    if form == "json":
-        rows = [{"name": of.name, "version": of.version, "hash": of.hash, "currency": currency} for of, currency in kept]
-        write_json({"ok": True, "book": str(book), "kept": rows})
-    else:
-        _say(f"{book} keeps " + ", ".join(f"{of.name} in {currency}" for of, currency in kept))
-
-
-def _show(of: Decided) -> None:
+def _show(of: Decided, own: Policy | None) -> None:
     about = [of.about] if of.about else []
     if of.differs:
         about += [f"{len(of.differs)} of {len(of.decisions)} settings differ from standard"]
-    _say_policy(of, about)
+    _say_policy(of, about, own)
     for each in of.decisions:
         _say(f"\n{each.setting.key} = {text(each.value)}", "bold yellow" if each.value != each.standard else "bold")
         _say(f"    {each.means}")
@@ -154,8 +132,10 @@ def _title(of: Decided) -> str:
     return f"{of.policy.name} v{of.policy.version} ({of.policy.hash[:12]})"
 
 
-def _say_policy(of: Decided, lines: list[str]) -> None:
-    _say(_title(of) + (f"  {of.file}" if of.file and of.file.endswith(".toml") else ""), "bold")
+def _say_policy(of: Decided, lines: list[str], own: Policy | None) -> None:
+    marks = [of.file] if of.file and of.file.endswith(".toml") else []
+    marks += ["the book's own"] if of.policy == own else []
+    _say("  ".join([_title(of), *marks]), "bold")
     for each in lines:
         _say("  " + each)
 
@@ -168,6 +148,10 @@ def _say(said: str, style: str = "") -> None:
 
 def _head(of: Decided) -> tuple[str, str, str]:
     return of.policy.name, str(of.policy.version), of.policy.hash
+
+
+def _is_own(of: Decided, own: Policy | None) -> str:
+    return "" if own is None else str(of.policy == own).lower()
 
 
 def text(value: Value) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from subledger.faces.cli.figures import Cell, change, figure, moment, words
 from subledger.faces.cli.grid import Column, Grid, say, show, tight
-from subledger.faces.cli.options import BOOK, BookPath, Currency, Format, KnownAt, Policy, reading, viewed
+from subledger.faces.cli.options import BOOK, BookAddress, Currency, Format, KnownAt, Policy, reading, viewed
 from subledger.faces.cli.progress import note
 from subledger.faces.cli.write import write, write_csv, write_json
 from subledger.faces.inert import inert
@@ -34,7 +34,7 @@ Most = Annotated[str, typer.Option(metavar="N", help="How many customers are lis
 
 def reconcile(
     file: File,
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
     as_of: AsOf = None,
     customer: OfCustomer = None,
     mrr: OfMrr = None,

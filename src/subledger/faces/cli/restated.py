@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from subledger.faces.cli.write import write
-from subledger.faces.figures import figure_text, grouped
+from subledger.faces.figures import told_apart
 
 if TYPE_CHECKING:
     from subledger.book.closing.restating import Restated
@@ -29,16 +28,6 @@ def say_restated(months: Sequence[Restated], currency: str, at_book: str) -> Non
     first = months[0]
     if first.known_at is not None:
         write(f"why: {why(first.month, first.known_at, at_book)}\n")
-
-
-def told_apart(before: Fraction, after: Fraction | None, unit: str) -> tuple[str, str]:
-    """Two figures that differ, to six places where fewer do not show it.
-
-    >>> told_apart(Fraction(1), Fraction(10001, 10000), "USD")
-    ('1.000000', '1.000100')
-    """
-    was, now = figure_text(before, unit), figure_text(after, unit)
-    return (was, now) if was != now or after is None else (grouped(before, 6), grouped(after, 6))
 
 
 def why(month: str, known_at: datetime, at_book: str, metric: str = "mrr") -> str:

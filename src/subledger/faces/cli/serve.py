@@ -7,15 +7,15 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from subledger.faces.cli.options import BOOK, BookPath
+from subledger.faces.cli.options import BOOK, BookAddress
 from subledger.faces.cli.progress import note
 from subledger.faces.cli.write import write
 from subledger.faces.inert import inert
+from subledger.model.address import Address
 from subledger.model.errors import SubledgerError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ Logs = Annotated[bool, typer.Option("--log", help="A line per request on standar
 
 
 def serve(
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
     host: Host = "127.0.0.1",
     port: Port = None,
     opens: Opens = False,
@@ -45,7 +45,7 @@ def serve(
 
 
 def serve_book(
-    book: Path,
+    book: Address,
     host: str = "127.0.0.1",
     port: int | None = None,
     *,
@@ -56,14 +56,14 @@ def serve_book(
 ) -> None:
     """Serves a book until the process is interrupted."""
     refuse_served(book)
-    from subledger.book import open_book
+    from subledger.book import may_write, open_book
     from subledger.faces.web.app import create_app
     from subledger.faces.web.notice import new_secret, posted, reached, url
     from subledger.faces.web.safety import Access
     from subledger.faces.web.served import Served
     from subledger.faces.web.server import is_here, listening, run, until_stopped
 
-    with open_book(book, writes=os.access(book, os.W_OK)) as opened, listening(host, port) as bound:
+    with open_book(book, writes=may_write(book)) as opened, listening(host, port) as bound:
         secret, token = new_secret(), None if is_here(host) else _token(book, is_new=new_token)
         served = Served(opened)
         app = create_app(served, Access(host, tuple(names), secret, token))
@@ -71,6 +71,8 @@ def serve_book(
         with until_stopped(), posted(book, reached(host), at, secret):
             address = url(reached(host), at)
             write(inert(f"Subledger shows {book} at {address}") + "\nCtrl-C stops it.\n")
+            if token is None:
+                write(f"To write in it from the browser, open {address}/login?key={secret}\n")
             sys.stdout.flush()
             if opens:
                 threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
@@ -82,7 +84,7 @@ def serve_book(
             os._exit(0)
 
 
-def refuse_served(book: Path) -> None:
+def refuse_served(book: Address) -> None:
     """Raises when a book is served already: its file can be open in one process only."""
     from subledger.faces.web.distant import server_of
 
@@ -97,7 +99,7 @@ def refuse_served(book: Path) -> None:
         )
 
 
-def _token(book: Path, *, is_new: bool) -> Token:
+def _token(book: Address, *, is_new: bool) -> Token:
     """The token of a server that others can reach: the one that was made before, or a new one, shown this once."""
     from subledger.faces.web.tokens import kept, made
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from subledger.faces import documents
-from subledger.faces.cli.options import BOOK, BookPath, Currency, Format, Policy, reading
+from subledger.faces.cli.options import BOOK, BookAddress, Currency, Format, Policy, reading
 from subledger.faces.cli.write import write_json
 from subledger.faces.values import one_of
 from subledger.model.errors import InvariantBroken
@@ -15,7 +15,7 @@ from subledger.model.errors import InvariantBroken
 
 def check(
     names: Annotated[list[str] | None, typer.Argument(metavar="NAME...", help="Which invariants.  [default: all]")] = None,
-    book: BookPath = BOOK,
+    book: BookAddress = BOOK,
     lists: Annotated[bool, typer.Option("--list", help="List the invariants, and what each holds.")] = False,
     policy: Policy = None,
     currency: Currency = None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 import anyio.to_thread
@@ -12,15 +13,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from subledger.book import Book
-from subledger.faces.web.api.loads import alone
 from subledger.faces.web.bodies import body_of
-from subledger.faces.web.distant import ADDRESS, SHARES
+from subledger.faces.web.distant import ADDRESS, EDITS, SHARES
 from subledger.faces.web.refusals import JsonResponse
 from subledger.faces.web.served import Served
 from subledger.faces.web.wire import Unsendable, packed, unpacked
+from subledger.faces.web.writing import alone
 from subledger.model.errors import SubledgerError
 
-ASKED = frozenset(name for name in vars(Book) if not name.startswith("_")) - {"close", "reader", "snapshot"}
+ASKED = frozenset(name for name in vars(Book) if not name.startswith("_")) - {"close", "reader", "snapshot", EDITS}
+OF_EDITS = frozenset(f"{EDITS}.{name}" for name in ("exclude", "merge", "cause", "undo", "all"))
 Question = Callable[[Book], Any]
 
 
@@ -45,11 +47,11 @@ def _question(asked: dict[str, Any]) -> Question:
     if name == SHARES:
         step, of, where = arguments
         return lambda book: book.bridge(*of, **where).step(step).shares()
-    if name not in ASKED:
+    if name not in ASKED | OF_EDITS:
         raise SubledgerError(f"a book is not asked for {name}", "usage", name)
 
     def question(book: Book) -> Any:
-        found = getattr(book, name)
+        found = attrgetter(name)(book)
         return found(*arguments, **options) if callable(found) else found
 
     return question

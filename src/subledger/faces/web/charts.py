@@ -36,6 +36,7 @@ class Series:
     is_dashed: bool = False
     is_stepped: bool = False
     is_filled: bool = False
+    is_heavy: bool = False
     roles: Sequence[str] = ()
     texts: Sequence[str | None] | None = None
     labels: Sequence[str] = ()
@@ -51,7 +52,13 @@ class Series:
             "values": [None if value is None else float(value) for value in self.values],
         }
         found |= {name: list(value) for name, value in (("links", self.links), ("roles", self.roles), ("labels", self.labels)) if value}
-        flags = {"is_dashed": self.is_dashed, "is_stepped": self.is_stepped, "is_filled": self.is_filled, "stack": self.stack}
+        flags = {
+            "is_dashed": self.is_dashed,
+            "is_stepped": self.is_stepped,
+            "is_filled": self.is_filled,
+            "is_heavy": self.is_heavy,
+            "stack": self.stack,
+        }
         return found | {name: value for name, value in flags.items() if value}
 
 

@@ -6,10 +6,10 @@ import http.client
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from subledger.faces.web.notice import Notice, found
+from subledger.model.address import Addressed
 from subledger.model.errors import SubledgerError
 
 if TYPE_CHECKING:
@@ -17,10 +17,21 @@ if TYPE_CHECKING:
     from subledger.book.bridging.bridge import Bridge
 
 ADDRESS = "/beside"
+EDITS = "edits"
 SHARES = "bridge.shares"
 """The customers of a step are asked for when they are wanted: a bridge as it is sent has none."""
 PATIENCE_SECONDS = 2
 """How long a server that is there may take to let itself be reached; its answers may take longer."""
+
+
+class DistantEdits:
+    """The edits of a book that another process serves."""
+
+    def __init__(self, book: Distant) -> None:
+        self._book = book
+
+    def __getattr__(self, name: str) -> Any:
+        return self._book._asking(f"{EDITS}.{name}")
 
 
 class Distant:
@@ -43,6 +54,8 @@ class Distant:
 
         if not hasattr(Book, name):
             raise AttributeError(name)
+        if name == EDITS:
+            return DistantEdits(self)
         if isinstance(getattr(Book, name), property):
             return self._ask(name, (), {})
         return self._asking(name)
@@ -89,15 +102,15 @@ class Distant:
         raise SubledgerError(fault["message"], fault["code"], fault["value"], fault["expected"], fault["hint"], exit_code=1)
 
 
-def served_elsewhere(path: Path) -> Book | None:
-    """The book at a path through the process that serves it; None where none does."""
-    notice = server_of(path)
+def served_elsewhere(book: Addressed) -> Book | None:
+    """The book of an address through the process that serves it; None where none does."""
+    notice = server_of(book)
     return None if notice is None else cast("Book", Distant(notice))
 
 
-def server_of(path: Path) -> Notice | None:
+def server_of(book: Addressed) -> Notice | None:
     """Where a book is served; None where nobody does, or whoever did is gone without taking the notice away."""
-    notice = found(path)
+    notice = found(book)
     if notice is None:
         return None
     connection = _connected(notice, PATIENCE_SECONDS)

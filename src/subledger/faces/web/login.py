@@ -1,4 +1,4 @@
-"""Showing the token: a form, and a cookie for the browser that has shown it."""
+"""Showing the token, or on this machine the owner's secret: a form, and a cookie for the browser that has shown it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGE = """<!doctype html>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
-  <title>Show the token · Subledger</title>
+  <title>{title} · Subledger</title>
   <link rel="icon" href="{icon}" type="image/svg+xml">
   <link rel="stylesheet" href="{look}">
   <link rel="stylesheet" href="{parts}">
@@ -29,12 +29,12 @@ PAGE = """<!doctype html>
 <div id="page">
 <main id="main">
   <section class="card error">
-    <h1>This book takes a token</h1>{wrong}
+    <h1>{heading}</h1>{wrong}
     <form class="login" method="post" action="/login">
       <input type="hidden" name="next" value="{then}">
-      <p class="field"><label for="token">The token that subledger serve showed</label>
+      <p class="field"><label for="token">{label}</label>
       <input id="token" name="token" type="password" autocomplete="current-password" required autofocus></p>
-      <p><button class="solid">Open the book</button></p>
+      <p><button class="solid">{then_do}</button></p>
     </form>
   </section>
 </main>
@@ -42,33 +42,52 @@ PAGE = """<!doctype html>
 </body>
 </html>
 """
+TOKEN = {
+    "title": "Show the token",
+    "heading": "This book takes a token",
+    "label": "The token that subledger serve showed",
+    "then_do": "Open the book",
+}
+SECRET = {
+    "title": "Show the secret",
+    "heading": "Only the book’s owner writes in it",
+    "label": "The secret in the file BOOK.serving, or open the address that subledger serve printed for it",
+    "then_do": "Write in the book",
+}
 FILES = {"icon": "icon.svg", "look": "look.css", "parts": "parts.css", "theme": "theme.js"}
 
 
 def form(request: Request) -> Response:
-    """The form to show the token in."""
-    if _access(request).token is None:
+    """The form to show the token in; an address that shows it needs none."""
+    if _access(request).shown is None:
         return RedirectResponse("/", 303)
-    return _page(_inside(request.query_params.get("next", "/")))
+    then, said = _inside(request.query_params.get("next", "/")), request.query_params.get("key")
+    return _page(request, then) if said is None else _let_in(request, said, then)
 
 
 async def shown(request: Request) -> Response:
     """Takes the token, and gives a cookie for it."""
     said = parse_qs((await body_of(request)).decode("utf-8", "replace"))
-    then, token = _inside(said.get("next", ["/"])[0]), _access(request).token
+    return _let_in(request, said.get("token", [""])[0].strip(), _inside(said.get("next", ["/"])[0]))
+
+
+def _let_in(request: Request, said: str, then: str) -> Response:
+    token = _access(request).shown
     if token is None:
         return RedirectResponse("/", 303)
-    if not token.fits(said.get("token", [""])[0].strip()):
-        return _page(then, is_wrong=True)
+    if not token.fits(said):
+        return _page(request, then, is_wrong=True)
     answer = RedirectResponse(then, 303)
     answer.set_cookie(COOKIE, token.session(), httponly=True, samesite="strict", secure=request.url.scheme == "https")
     return answer
 
 
-def _page(then: str, *, is_wrong: bool = False) -> Response:
-    wrong = '\n    <p role="alert">That is not the token.</p>' if is_wrong else ""
+def _page(request: Request, then: str, *, is_wrong: bool = False) -> Response:
+    is_token = _access(request).token is not None
+    wrong = f'\n    <p role="alert">That is not the {"token" if is_token else "secret"}.</p>' if is_wrong else ""
     files = {name: asset_url(file) for name, file in FILES.items()}
-    return HTMLResponse(PAGE.format(wrong=wrong, then=escape(then), **files), 401 if is_wrong else 200)
+    page = PAGE.format(wrong=wrong, then=escape(then), **(TOKEN if is_token else SECRET), **files)
+    return HTMLResponse(page, 401 if is_wrong else 200)
 
 
 def _inside(address: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from subledger.faces.web.tokens import write_private
+from subledger.model.address import Addressed, address
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Notice:
 
 
 @contextmanager
-def posted(book: Path, host: str, port: int, secret: str) -> Iterator[None]:
+def posted(book: Addressed, host: str, port: int, secret: str) -> Iterator[None]:
     """The notice, there while the book is served."""
     place = _place(book)
     notice = Notice(host, port, secret, os.getpid())
@@ -41,7 +42,7 @@ def posted(book: Path, host: str, port: int, secret: str) -> Iterator[None]:
             place.unlink(missing_ok=True)
 
 
-def found(book: Path) -> Notice | None:
+def found(book: Addressed) -> Notice | None:
     """The notice beside a book, if there is one that makes sense; whoever posted it may be gone."""
     try:
         said = json.loads(_place(book).read_text("utf-8"))
@@ -65,6 +66,5 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-def _place(book: Path) -> Path:
-    real = book.resolve()
-    return real.with_name(real.name + ".serving")
+def _place(book: Addressed) -> Path:
+    return address(book).beside(".serving")

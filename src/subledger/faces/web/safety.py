@@ -18,7 +18,7 @@ from subledger.book.result import stamp
 from subledger.faces.inert import inert
 from subledger.faces.web.refusals import LOG, refuse, wants_page
 from subledger.faces.web.served import SEEN
-from subledger.faces.web.tokens import Token
+from subledger.faces.web.tokens import Token, hashed
 from subledger.model.errors import SubledgerError
 
 COOKIE = "subledger_session"
@@ -41,12 +41,17 @@ class Access:
     """Who may speak to a server, and under which names.
 
     A secret lets commands of the book's owner write and read; a token is demanded of everyone where others can reach the server.
+    shown: what a browser shows once, to be let in where there is a token, else to write.
     """
 
     host: str = "127.0.0.1"
     names: tuple[str, ...] = ()
     secret: str | None = None
     token: Token | None = field(default=None)
+    shown: Token | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shown", self.token or (Token(hashed(self.secret)) if self.secret else None))
 
     def knows(self, host: str) -> bool:
         """Whether a Host header names this server: any other may be a stranger's name that points here."""
@@ -68,11 +73,13 @@ class Access:
             self.token is not None and self.token.fits(said)
         )
 
+    def may_write(self, request: Request) -> bool:
+        """Whether a request may change the book: the owner's may, and those of a browser in which the owner has shown so."""
+        return self.is_owner(request) or (self.shown is not None and self.shown.knows(request.cookies.get(COOKIE, "")))
+
     def admits(self, request: Request) -> bool:
         """Whether a request may read."""
-        if self.token is None or request.url.path.startswith(OPEN):
-            return True
-        return self.is_owner(request) or self.token.knows(request.cookies.get(COOKIE, ""))
+        return self.token is None or request.url.path.startswith(OPEN) or self.may_write(request)
 
 
 def same_origin(headers: Headers) -> bool:
@@ -139,7 +146,8 @@ def no_token() -> SubledgerError:
 
 
 def _target(scope: Scope) -> str:
-    query = scope["query_string"].decode("latin-1")
+    # The secret may stand in the question of the login.
+    query = "" if scope["path"] == "/login" else scope["query_string"].decode("latin-1")
     return f"{scope['path']}?{query}" if query else str(scope["path"])
 
 

@@ -21,7 +21,7 @@ class Served:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._writing, self._counting = threading.Lock(), threading.Lock()
+        self._writing, self._counting, self._asking = threading.Lock(), threading.Lock(), threading.Lock()
         self._idle: list[Book] = []
         self._loads = 0
         self.name = book.address or "a book in memory"
@@ -41,6 +41,20 @@ class Served:
             reader.close()
             raise
         self._done(reader, loads)
+
+    @contextmanager
+    def aside(self) -> Iterator[Book]:
+        """A reader of its own for one long question, one such at a time: the ledgers that it builds for itself go with it."""
+        with self._asking, self._book.reader() as reader, reader.snapshot():
+            seen = SEEN.get()
+            if seen is not None:
+                seen.append(reader.build)
+            yield reader
+
+    @property
+    def writes(self) -> int:
+        """How often the book was written in since it is served: what is the same at the same count is the same."""
+        return self._loads
 
     def load(self, *paths: str, **options: Any) -> Loaded:
         """Loads as Book.load does; a second load waits for the first."""

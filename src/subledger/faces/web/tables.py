@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from subledger.faces.figures import figure_text
 from subledger.faces.inert import inert
@@ -47,6 +47,10 @@ class Table:
     def sheet(self, about: Mapping[str, str]) -> Sheet:
         """The same rows for an export."""
         return Sheet(self.name, self.columns, [[cell.value for cell in row.cells] for row in self.rows], about)
+
+    def first(self, most: int) -> Table:
+        """The same table with so many of its rows."""
+        return replace(self, rows=self.rows[:most])
 
     def is_figure(self, place: int) -> bool:
         """Whether a column holds figures, which stand at the right."""

@@ -8,6 +8,7 @@ import os
 import secrets
 from pathlib import Path
 
+from subledger.model.address import Addressed, address
 from subledger.model.errors import SubledgerError
 
 SESSIONS = 1_000
@@ -42,7 +43,7 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def kept(book: Path) -> Token | None:
+def kept(book: Addressed) -> Token | None:
     """The token of a book, if one was made."""
     try:
         digest = _place(book).read_text("utf-8").strip()
@@ -55,7 +56,7 @@ def kept(book: Path) -> Token | None:
     return Token(digest)
 
 
-def made(book: Path) -> tuple[str, Token]:
+def made(book: Addressed) -> tuple[str, Token]:
     """A new token for a book, in the place of an older one: its text, and what is kept of it.
 
     Raises: SubledgerError when its hash cannot be written down beside the book.
@@ -80,12 +81,11 @@ def write_private(path: Path, text: str) -> None:
         fresh.unlink(missing_ok=True)
 
 
-def _place(book: Path) -> Path:
-    real = book.resolve()
-    return real.with_name(real.name + ".token")
+def _place(book: Addressed) -> Path:
+    return address(book).beside(".token")
 
 
-def _unkept(book: Path, why: str) -> SubledgerError:
+def _unkept(book: Addressed, why: str) -> SubledgerError:
     return SubledgerError(
         f"{_place(book)} {why}", "token", str(_place(book)), "a file for the token's hash", "serve on 127.0.0.1, which needs no token"
     )

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from subledger.faces.web.api import loads
+from subledger.faces.web.api import closings, loads, reconcile
 from subledger.faces.web.api import parameters as of
 from subledger.faces.web.api.endpoints import ENDPOINTS, Endpoint
 from subledger.faces.web.api.openapi import openapi
@@ -50,6 +50,9 @@ def _nowhere(request: Request) -> Response:
 routes = [
     *(Route(ROOT + endpoint.path, _answering(endpoint)) for endpoint in ENDPOINTS),
     Route(f"{ROOT}/loads", loads.load, methods=["POST"]),
+    Route(f"{ROOT}/close", closings.close, methods=["POST"]),
+    Route(f"{ROOT}/reopen", closings.reopen, methods=["POST"]),
+    Route(f"{ROOT}/reconcile", reconcile.reconcile, methods=["POST"]),
     Route(f"{ROOT}/openapi.json", _document),
     Route("/api/{rest:path}", _nowhere),
 ]

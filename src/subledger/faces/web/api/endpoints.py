@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from subledger.book import Book
-from subledger.faces import documents
+from subledger.book.decisions import decided
+from subledger.faces import closings, documents, edits
 from subledger.faces.web.api import parameters as of
-from subledger.faces.web.api import rows
+from subledger.faces.web.api import records, rows
 from subledger.faces.web.api.parameters import Parameter
 from subledger.model.errors import InvariantBroken
 
@@ -32,6 +33,17 @@ def _asked(name: str) -> Callable[[Book, Arguments], Mapping[str, object]]:
     return lambda book, arguments: getattr(book, name)(**arguments).as_json()
 
 
+def _told(name: str) -> Callable[[Book, Arguments], Mapping[str, object]]:
+    """Figures per period, and which of them months were closed with otherwise: of the whole book, as it is known now."""
+
+    def ask(book: Book, arguments: Arguments) -> Mapping[str, object]:
+        result = getattr(book, name)(**arguments)
+        is_closable = not arguments["where"] and arguments["known_at"] is None
+        return closings.told(result, book.differing(result) if is_closable else ())
+
+    return ask
+
+
 def _bridge(book: Book, arguments: Arguments) -> Mapping[str, object]:
     step, opens = arguments.pop("step"), arguments.pop("customers")
     found = book.bridge(**arguments)
@@ -49,8 +61,7 @@ def _check(book: Book, arguments: Arguments) -> Mapping[str, object]:
 
 
 def _policy(book: Book, arguments: Arguments) -> Mapping[str, object]:
-    del book
-    return documents.policy_shown(of.shipping(arguments["policy"], "policy"))
+    return documents.policy_shown(decided(of.shipping(arguments["policy"], "policy")), book.policy)
 
 
 def _difference(book: Book, arguments: Arguments) -> Mapping[str, object]:
@@ -58,17 +69,27 @@ def _difference(book: Book, arguments: Arguments) -> Mapping[str, object]:
     return documents.policies_compared(of.shipping(arguments["policy"], "policy"), of.shipping(arguments["other"], "policy"))
 
 
+def _findings(book: Book, arguments: Arguments) -> Mapping[str, object]:
+    return book.findings(*arguments.pop("names"), **arguments).as_json()
+
+
 _CUT = (of.FROM, of.TO, of.GRAIN, of.BY, of.WHERE)
 _EXPLAINED = (of.METRIC, of.AS_OF, of.SINCE, of.UNTIL, of.TRAILING, of.MOST, *of.VIEW)
 
 ENDPOINTS = (
-    Endpoint("/metrics", "Figures per period", (of.NAMES, *_CUT, of.TRAILING, *of.VIEW), _asked("metrics"), rows.listed(rows.METRICS)),
+    Endpoint(
+        "/metrics",
+        "Figures per period",
+        (of.NAMES, *_CUT, of.TRAILING, *of.VIEW),
+        _told("metrics"),
+        rows.listed(rows.METRICS, about=records.OF_MONTHS),
+    ),
     Endpoint(
         "/movements",
         "The roll-forward of MRR: opening, each kind of movement, closing",
         (*_CUT, *of.VIEW),
-        _asked("movements"),
-        rows.listed(rows.MOVEMENTS),
+        _told("movements"),
+        rows.listed(rows.MOVEMENTS, about=records.OF_MONTHS),
     ),
     Endpoint(
         "/customers",
@@ -117,10 +138,48 @@ ENDPOINTS = (
         "/checks", "Every named invariant of the ledger", (of.CHECK, of.LIST, of.POLICY, of.CURRENCY), _check, rows.CHECKED, is_paged=False
     ),
     Endpoint(
-        "/policies",
-        "The policies that ship, and how each differs from standard",
+        "/findings",
+        "Data that was loaded and looks wrong, each finding with its rows and the MRR at stake",
+        (of.FINDING, of.AS_OF, *of.VIEW),
+        _findings,
+        rows.listed(records.FINDINGS_ROWS),
+    ),
+    Endpoint(
+        "/findings/kinds",
+        "What is looked for in the data that was loaded",
         (),
-        lambda book, arguments: documents.policies_listed(),
+        lambda book, arguments: documents.findings_listed(),
+        rows.listed(records.KINDS, has_view=False, is_paged=False),
+        is_paged=False,
+    ),
+    Endpoint(
+        "/closed",
+        "Every closing of a month, and the figures that differ now",
+        (of.POLICY, of.CURRENCY),
+        lambda book, arguments: closings.closed(book.closed(**arguments)),
+        records.CLOSED,
+        is_paged=False,
+    ),
+    Endpoint(
+        "/closed/{month}",
+        "What a month was closed with beside what the book says now, figure by figure",
+        (of.POLICY, of.CURRENCY),
+        lambda book, arguments: closings.closed_month(book.closed_month(**arguments)),
+        records.CLOSED_MONTH,
+        is_paged=False,
+    ),
+    Endpoint(
+        "/edits",
+        "Every edit by a person, the newest first: what, who, why, and whether it still holds",
+        (of.KNOWN_AT,),
+        lambda book, arguments: edits.listed(book.edits.all(**arguments)),
+        rows.listed(records.EDITS, has_view=False),
+    ),
+    Endpoint(
+        "/policies",
+        "The policies that ship and the book's own, and how each differs from standard",
+        (),
+        lambda book, arguments: documents.policies_listed(own=book.policy),
         rows.listed(rows.POLICIES, has_view=False, is_paged=False),
         is_paged=False,
     ),

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
 
-import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
 from subledger.faces import documents
 from subledger.faces.values import instant
-from subledger.faces.web.bodies import body_of
+from subledger.faces.web.bodies import Fields, object_of
 from subledger.faces.web.refusals import JsonResponse
-from subledger.model.errors import SubledgerError, unknown
+from subledger.faces.web.writing import alone, refuse_stranger
+from subledger.model.errors import SubledgerError
 
-Done = TypeVar("Done")
-FIELDS: dict[str, tuple[type, str]] = {
+FIELDS: Fields = {
     "paths": (list, "a list of files or folders"),
     "mapping": (str, "a mapping's file"),
     "known_at": (str, "a time, as 2025-01-31T12:00:00Z"),
@@ -38,39 +35,16 @@ SCHEMA: Mapping[str, object] = {
 
 async def load(request: Request) -> Response:
     """Loads, and answers as subledger load --format json does."""
-    if not request.app.state.access.is_owner(request):
-        hint = "send the secret of the file BOOK.serving, or the server's token, as Authorization: Bearer …"
-        raise SubledgerError("a load needs the secret of the book's owner", "no_secret", hint=hint)
-    asked = _read(await body_of(request))
+    refuse_stranger(request, "a load")
+    asked = await object_of(request, FIELDS, (), '{"paths": ["/data/export"]}')
+    paths = asked.get("paths")
+    if not paths or not all(isinstance(path, str) and path and "\0" not in path for path in paths):
+        raise SubledgerError("paths names no file", "no_paths", expected="a list of files or folders")
     served = request.app.state.served
 
     def done() -> documents.Document:
         known_at = instant(asked.get("known_at"), "known_at")
-        loaded = served.load(*asked["paths"], mapping=asked.get("mapping"), known_at=known_at, increment=asked.get("increment", False))
+        loaded = served.load(*paths, mapping=asked.get("mapping"), known_at=known_at, increment=asked.get("increment", False))
         return documents.loaded(loaded, served.name)
 
     return JsonResponse(await alone(request, done))
-
-
-async def alone(request: Request, work: Callable[[], Done]) -> Done:
-    """Runs what writes to the book: in the order asked for, each when the one before is done."""
-    return await anyio.to_thread.run_sync(work, limiter=request.app.state.writer)
-
-
-def _read(body: bytes) -> dict[str, Any]:
-    try:
-        asked = json.loads(body)
-    except (ValueError, RecursionError):
-        asked = None
-    if not isinstance(asked, dict):
-        raise SubledgerError("the body is not a JSON object", "not_json", expected='an object, as {"paths": ["/data/export"]}')
-    for name, value in asked.items():
-        if name not in FIELDS:
-            raise unknown("field", name, tuple(FIELDS))
-        kind, expected = FIELDS[name]
-        if not isinstance(value, kind):
-            raise SubledgerError(f"{name} is not {expected}", "wrong_type", json.dumps(value)[:100], expected)
-    paths = asked.get("paths")
-    if not paths or not all(isinstance(path, str) and path and "\0" not in path for path in paths):
-        raise SubledgerError("paths names no file", "no_paths", expected="a list of files or folders")
-    return asked

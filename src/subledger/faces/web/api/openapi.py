@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import subledger
-from subledger.faces.web.api import loads, rows
+from subledger.faces.web.api import closings, loads, reconcile, records, rows
 from subledger.faces.web.api.endpoints import ENDPOINTS, Endpoint
 from subledger.faces.web.api.parameters import PAGE, Parameter
 
@@ -18,7 +18,8 @@ CLOSED = {"401": "The token is missing or wrong."}
 def openapi() -> dict[str, Any]:
     """The API as a document of OpenAPI 3.1."""
     paths = {_path(endpoint): {"get": _operation(endpoint)} for endpoint in ENDPOINTS}
-    paths["/loads"]["post"] = _load()
+    for path, said in _written().items():
+        paths.setdefault(path, {})["post"] = said
     return {
         "openapi": "3.1.0",
         "info": {
@@ -42,7 +43,7 @@ def _path(endpoint: Endpoint) -> str:
 
 
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
-    given = [name for name in ("customer", "policy", "other") if f"{{{name}" in endpoint.path]
+    given = [name for name in ("customer", "policy", "other", "month") if f"{{{name}" in endpoint.path]
     here = [{"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}} for name in given]
     asked = (*endpoint.parameters, *(PAGE if endpoint.is_paged else ()))
     return {
@@ -66,17 +67,38 @@ def _answer(endpoint: Endpoint) -> dict[str, Any]:
     return _content(endpoint.title, endpoint.answer) | {"headers": {"Subledger-Build": build}}
 
 
-def _load() -> dict[str, Any]:
+def _written() -> dict[str, dict[str, Any]]:
+    """What is posted, by address."""
+    owned: dict[str, Any] = {"security": [{"token": []}]}
+    only = {"403": "The secret of the book's owner is missing."}
+
+    def closing(name: str, summary: str, schema: Any) -> dict[str, Any]:
+        return _posted(name, summary, _json(schema), "The closing as it stands", records.CLOSING_DONE, only) | owned
+
+    faults = {"422": "The data has faults; nothing was loaded."}
+    load = "Load files or folders of the server's machine: all or nothing"
+    list_ = "Lay another tool's list of customers and their MRR beside the book"
+    unread = {"413": "The list is too long.", "422": "The list has faults; nothing was reconciled."}
     return {
-        "operationId": "post_loads",
-        "summary": "Load files or folders of the server's machine: all or nothing",
-        "security": [{"token": []}],
-        "requestBody": {"required": True, "content": {"application/json": {"schema": loads.SCHEMA}}},
-        "responses": {
-            "200": _content("What the load did", rows.LOADED),
-            **_refusals({"403": "The secret of the book's owner is missing.", "422": "The data has faults; nothing was loaded."}),
-        },
+        "/loads": _posted("loads", load, _json(loads.SCHEMA), "What the load did", rows.LOADED, only | faults) | owned,
+        "/close": closing("close", "Close a month: write down its figures", closings.CLOSE_SCHEMA),
+        "/reopen": closing("reopen", "Reopen a closed month; what it was closed with stays on record", closings.REOPEN_SCHEMA),
+        "/reconcile": _posted("reconcile", list_, reconcile.CONTENT, "What accounts for each gap", records.RECONCILED, unread)
+        | {"parameters": [*map(_parameter, reconcile.PARAMETERS)]},
     }
+
+
+def _posted(name: str, summary: str, content: Any, done: str, answer: dict[str, Any], refusals: dict[str, str]) -> dict[str, Any]:
+    return {
+        "operationId": f"post_{name}",
+        "summary": summary,
+        "requestBody": {"required": True, "content": content},
+        "responses": {"200": _content(done, answer), **_refusals(refusals)},
+    }
+
+
+def _json(schema: Any) -> dict[str, Any]:
+    return {"application/json": {"schema": schema}}
 
 
 def _refusals(more: dict[str, str] | None = None) -> dict[str, Any]:

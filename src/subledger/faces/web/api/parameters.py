@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.datastructures import QueryParams
 
-from subledger.book import METRICS
+from subledger.book import FINDINGS, METRICS
 from subledger.book.policies import shipped
 from subledger.faces.values import HEADLINE, count, day, instant, one_of
 from subledger.model.calendar import GRAINS
@@ -147,6 +147,13 @@ KNOWN_AT = Parameter(
 CURRENCY = Parameter("currency", "Report in this currency.", {"type": "string", "pattern": "^[A-Z]{3}$"})
 VIEW = (POLICY, KNOWN_AT, CURRENCY)
 CHECK = Parameter("check", "Which invariant; repeated, several. Without it: all.", is_many=True, argument="names")
+FINDING = Parameter(
+    "finding",
+    "Which kind of finding; repeated, several. Without it: all.",
+    {"enum": [each.name for each in FINDINGS]},
+    is_many=True,
+    argument="names",
+)
 LIST = Parameter("list", "List the invariants instead, and what each holds.", {"type": "boolean", "default": False}, _yes, default=False)
 FROM_VIEW = Parameter(
     "from", "From where: a day or period, and perhaps a policy that ships, a time, or budget.", _VIEW, _view, "start", needed=True

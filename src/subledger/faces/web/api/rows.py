@@ -59,6 +59,8 @@ POSTINGS = row(
         "currency": TEXT,
         "day": DAY,
         "cause": {"enum": [*CAUSES]},
+        "was_cause": {"enum": [*CAUSES, None]},
+        "because": maybe(TEXT),
         **_all(("native_micros", "run_rate_micros"), COUNT),
         "file": TEXT,
         "row": COUNT,
@@ -66,13 +68,28 @@ POSTINGS = row(
 )
 POLICY = row(NAMES)
 POLICIES = row(
-    {**NAMES, "about": TEXT, **_all(("extends", "file"), maybe(TEXT)), "differs": {"type": "object", "additionalProperties": VALUE}}
+    {
+        **NAMES,
+        "about": TEXT,
+        **_all(("extends", "file"), maybe(TEXT)),
+        "differs": {"type": "object", "additionalProperties": VALUE},
+        "is_own": {"type": "boolean"},
+    }
 )
 _DECIDED = {"value": VALUE, "means": TEXT, "decided_by": maybe(TEXT), "source": TEXT, "source_file": maybe(TEXT)}
 SETTINGS = row({"setting": TEXT, **_DECIDED, "standard": VALUE, "expected": TEXT, "why": TEXT})
 DIFFERENCES = row({"setting": TEXT, "from": row(_DECIDED), "to": row(_DECIDED), "why": TEXT})
 CHECKS = row({"check": TEXT, "holds": TEXT})
-LOADS = row({"load_id": COUNT, "loaded_at": TIME, "known_at": TIME, "is_increment": {"type": "boolean"}, "files": TEXTS})
+LOADS = row(
+    {
+        "load_id": COUNT,
+        "loaded_at": TIME,
+        "known_at": TIME,
+        "is_increment": {"type": "boolean"},
+        "files": TEXTS,
+        **_all(("edit", "policy"), maybe(TEXT)),
+    }
+)
 SOURCE = row({"file": TEXT, "row": COUNT, "change": TEXT})
 SHARE = row({"customer_id": maybe(TEXT), "amount": FIGURE, "rows": {"type": "array", "items": SOURCE}}, ("rows",))
 STEP = row(
@@ -132,7 +149,7 @@ def listed(rows: Schema, *, has_view: bool = True, is_paged: bool = True, about:
     view: dict[str, Schema] = {"policy": POLICY, "known_at": maybe(TIME), "currency": TEXT} if has_view else {}
     following: Schema = maybe(TEXT) | {"description": "The cursor of the next page, where limit asks for pages."}
     columns: dict[str, Schema] = {"ok": {"const": True}, **view, **(about or {}), "rows": {"type": "array", "items": rows}}
-    return row({**columns, "next": following} if is_paged else columns, ("next",))
+    return row({**columns, "next": following} if is_paged else columns, ("next", "differing"))
 
 
 EXPLANATION = listed(
@@ -144,5 +161,7 @@ EXPLANATION = listed(
         **_all(("as_of", "start", "end"), maybe(DAY)),
     },
 )
-POLICY_SHOWN = listed(SETTINGS, has_view=False, is_paged=False, about={"policy": POLICY, "not_expressed": TEXTS})
+POLICY_SHOWN = listed(
+    SETTINGS, has_view=False, is_paged=False, about={"policy": POLICY, "is_own": {"type": "boolean"}, "not_expressed": TEXTS}
+)
 POLICIES_COMPARED = listed(DIFFERENCES, has_view=False, is_paged=False, about={"from": POLICY, "to": POLICY})

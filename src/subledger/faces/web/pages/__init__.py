@@ -6,7 +6,24 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from subledger.faces.web.pages import bridge, customer, customers, explain, movements, overview, retention, revenue, segments, trust, values
+from subledger.faces.web.pages import (
+    bridge,
+    changed,
+    close,
+    customer,
+    customers,
+    edits,
+    explain,
+    findings,
+    movements,
+    overview,
+    reconcile,
+    retention,
+    revenue,
+    segments,
+    trust,
+    values,
+)
 from subledger.faces.web.pages.behind import page as behind_page
 from subledger.faces.web.pages.frame import page
 from subledger.faces.web.pages.templating import TEMPLATES
@@ -14,6 +31,7 @@ from subledger.model.errors import SubledgerError
 
 routes: list[BaseRoute] = [
     Route("/", page(overview.overview)),
+    Route("/overview/changed", page(changed.changed)),
     Route("/movements", page(movements.movements)),
     Route("/retention", page(retention.retention)),
     Route("/customers", page(customers.customers)),
@@ -23,6 +41,17 @@ routes: list[BaseRoute] = [
     Route("/bridge", page(bridge.bridge)),
     Route("/bridge/step", page(bridge.step)),
     Route("/explain", page(explain.explain)),
+    Route("/reconcile", page(reconcile.reconcile)),
+    Route("/reconcile", reconcile.uploaded, methods=["POST"]),
+    Route("/close", page(close.close)),
+    Route("/close", close.closing, methods=["POST"]),
+    Route("/close/why", page(close.why)),
+    Route("/close/content", page(close.content)),
+    Route("/reopen", close.reopening, methods=["POST"]),
+    Route("/edit/exclude", edits.excluding, methods=["POST"]),
+    Route("/edit/merge", edits.merging, methods=["POST"]),
+    Route("/edit/undo", edits.undoing, methods=["POST"]),
+    Route("/findings", page(findings.findings)),
     Route("/trust", page(trust.trust)),
     Route("/trust/checked", page(trust.checked)),
     Route("/behind", page(behind_page.behind)),

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from subledger.faces.figures import figure_text
 from subledger.faces.web.charts import Chart, Series
+from subledger.faces.web.pages.edits import author_of, edits_of
 from subledger.faces.web.pages.frame import Frame
 from subledger.faces.web.pages.picture import picture
 from subledger.faces.web.pages.words import CAUSES, KINDS
@@ -34,6 +35,7 @@ def customer(frame: Frame) -> Response:
     states = frame.looking.states(customer_id)
     lines = frame.looking.lines(customer_id)
     last = frame.span.end - timedelta(days=1)
+    edits = edits_of(frame, customer_id)
     months = _months(movements, last)
     return frame.shown(
         "customer.html",
@@ -50,6 +52,9 @@ def customer(frame: Frame) -> Response:
         spans=picture(states.rows, last),
         lines=_lines(lines.rows),
         line_count=lines.count,
+        edits=edits,
+        is_editable=not any(each.undone is None and each.customer == customer_id and each.kind != "cause" for each in edits),
+        author=author_of(frame.request),
     )
 
 

@@ -44,6 +44,7 @@ def customers(frame: Frame) -> Response:
         has_left=has_left,
     )
     last = offset + len(part.rows)
+    is_of_largest = sort == "-mrr" and not offset and not has_left
     rest = {"search": search, "sort": question.get("sort"), "show": question.get("show")}
     return frame.shown(
         "customers.html",
@@ -57,7 +58,7 @@ def customers(frame: Frame) -> Response:
         first=offset + 1,
         last=last,
         day=span.end - timedelta(days=1),
-        concentration=[] if search else _concentration(frame),
+        concentration=[] if search else _concentration(part if is_of_largest else _largest(frame)),
         later=question.url("/customers", **rest, offset=last) if last < part.count else None,
         earlier=question.url("/customers", **rest, offset=max(0, offset - MOST) or None) if offset else None,
     )
@@ -86,9 +87,12 @@ def _table(frame: Frame, part: Part) -> Table:
     return Table("customers", "Customers", columns, rows, {"MRR": "mrr"}, empty=empty)
 
 
-def _concentration(frame: Frame) -> list[tuple[int, Fraction, Fraction]]:
+def _largest(frame: Frame) -> Part:
+    return frame.looking.holders(frame.span.start, frame.span.end, frame.question.asked_where, limit=max(TOPS))
+
+
+def _concentration(largest: Part) -> list[tuple[int, Fraction, Fraction]]:
     """How many of the largest, their MRR, and its share of all."""
-    largest = frame.looking.holders(frame.span.start, frame.span.end, frame.question.asked_where, limit=max(TOPS))
     if largest.total <= 0:
         return []
     found = []

@@ -9,6 +9,7 @@ from typing import Any
 from starlette.responses import Response
 
 from subledger.book import Explanation
+from subledger.faces.web.pages.behind.page import READINGS
 from subledger.faces.web.pages.frame import Frame
 from subledger.faces.web.pages.series import BY_SLUG
 from subledger.faces.web.pages.words import CAUSES
@@ -48,6 +49,7 @@ def explain(frame: Frame) -> Response:
         metric=metric,
         customer=customer,
         by_slug=BY_SLUG,
+        filtered=frame.links.behind(metric, last) if metric in READINGS and customer is None else None,
         tables=list(content.values()),
         **{f"table_{index}": table for index, table in enumerate(content.values())},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from fractions import Fraction
 from functools import cached_property
@@ -13,7 +13,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from subledger.book import Book
+from subledger.book import Book, Result
+from subledger.book.closing.closed import Difference
 from subledger.book.looking import Looking
 from subledger.book.policies import shipped
 from subledger.faces.figures import figure_text
@@ -35,6 +36,8 @@ PAGES = (
     ("/segments", "Plans and segments"),
     ("/revenue", "Revenue"),
     ("/bridge", "Bridge"),
+    ("/reconcile", "Reconcile"),
+    ("/close", "Close"),
     ("/trust", "Trust"),
 )
 
@@ -46,6 +49,7 @@ class Frame:
     request: Request
     book: Book
     question: Question
+    differing: list[Difference] = field(default_factory=list)
 
     @cached_property
     def looking(self) -> Looking:
@@ -105,6 +109,17 @@ class Frame:
         asked = self.question
         return {"start": self.span.start, "end": self.span.end, "grain": asked.grain, "where": asked.asked_where, **asked.view}
 
+    def told(self, result: Result) -> Result:
+        """A reading of the whole book per period; which of its months were closed with other figures, the page says."""
+        if not self.question.where and self.question.known_at is None:
+            self.differing += self.book.differing(result)
+        return result
+
+    @property
+    def differences(self) -> list[Difference]:
+        """The first figure of every month that is not what it was closed with."""
+        return sorted({each.month: each for each in reversed(self.differing)}.values(), key=lambda each: each.month)
+
     def about(self) -> dict[str, str]:
         """Where a sheet's figures come from, for its export."""
         policy = self.policy
@@ -155,9 +170,11 @@ def page(of: Shown) -> Callable[[Request], Response]:
     def handler(request: Request) -> Response:
         app, question = request.app, read_question(request.query_params.multi_items())
         if not hasattr(app.state, "recalled"):
-            app.state.recalled = Recalled()
+            app.state.recalled = Recalled[bytes]()
+        # Asked before the book is, so that what is written meanwhile is never remembered as what was there before.
+        writes = app.state.served.writes
         with app.state.served.view() as book:
-            key = (book.build, request.url.path, request.url.query, datetime.now(UTC).date())
+            key = (writes, book.build, request.url.path, request.url.query, datetime.now(UTC).date())
             known = app.state.recalled.get(key)
             if known is not None:
                 return HTMLResponse(known)

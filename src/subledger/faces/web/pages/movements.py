@@ -103,8 +103,7 @@ def _waterfall(frame: Frame, whole: dict[str, Any]) -> Chart:
 
 def _waterfall_table(frame: Frame, whole: dict[str, Any]) -> Table:
     period = Period("", whole["start"], whole["end"])
-    largest = frame.looking.largest(period.start, period.end, frame.question.asked_where, 1)
-    counts = {row["kind"]: row["of_kind"] for row in largest}
+    counts = frame.looking.counts(period.start, period.end, frame.question.asked_where)
     rows = [
         Row(
             [

@@ -1,25 +1,21 @@
-"""Overview: the figures of the last period, MRR with what moved it, and what changed most."""
+"""Overview: the figures of the last period, and MRR with what moved it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from starlette.responses import Response
 
 from subledger.faces.web.charts import Chart, Series, Spark, parts
 from subledger.faces.web.pages.frame import Frame
-from subledger.faces.web.pages.movements import Moved, movement_chart, roll_forward
+from subledger.faces.web.pages.movements import movement_chart, roll_forward
 from subledger.faces.web.pages.series import BY_SLUG, Compared, compared, compared_periods, moved
-from subledger.faces.web.pages.words import GAINS, KINDS, LOSSES
 from subledger.faces.web.tables import Cell, Column, Row, Table
 from subledger.model.calendar import Period, label
 
 CARDS = ("mrr", "arr", "net_new_mrr", "customers", "arpa", "nrr", "grr", "gross_mrr_churn_rate")
 TITLES = {"nrr": "NRR", "grr": "GRR", "gross_mrr_churn_rate": "Gross MRR churn"}
-MOVERS = 6
-CUTS = ("plan", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +33,6 @@ def overview(frame: Frame) -> Response:
     """The first page: what a board is shown."""
     figures = compared(frame, CARDS)
     rows, periods = moved(frame), frame.span.periods
-    largest = frame.looking.largest(periods[-1].start, periods[-1].end, frame.question.asked_where, MOVERS).rows
-    changed = _changed(frame, rows[-1], largest)
     return frame.shown(
         "overview.html",
         "Overview",
@@ -50,10 +44,6 @@ def overview(frame: Frame) -> Response:
         mrr_table=_mrr_table(frame, figures),
         moves_chart=movement_chart(frame, rows),
         moves_table=roll_forward(frame, rows),
-        changed=changed,
-        gains=_largest(largest, GAINS),
-        losses=_largest(largest, LOSSES),
-        cuts=[_segments(frame, periods[-1], attribute) for attribute in CUTS],
     )
 
 
@@ -120,50 +110,3 @@ def label_of(frame: Frame, period: Period) -> str:
 def why_unknown(slug: str) -> str:
     """Why a figure can be unknown, in words."""
     return f"nothing to divide by ({BY_SLUG[slug].formula})"
-
-
-def _changed(frame: Frame, row: dict[str, Any], largest: Moved) -> list[dict[str, Any]]:
-    """What moved in the last period, kind by kind, the largest first: amounts, how many movements, and where it leads."""
-    found = []
-    for kind, (title, _) in KINDS.items():
-        of_kind = [each for each in largest if each["kind"] == kind]
-        if kind != "transfer" and row[kind] and of_kind:
-            href = frame.links.behind("movements", frame.span.periods[-1], kind=kind)
-            found.append(
-                {"kind": kind, "title": title, "amount": row[kind], "count": of_kind[0]["of_kind"], "first": of_kind[0], "href": href}
-            )
-    return sorted(found, key=lambda each: -abs(each["amount"]))
-
-
-def _largest(largest: Moved, kinds: tuple[str, ...]) -> dict[str, Any]:
-    """The largest movements of some kinds, how many there are in all, and their sum."""
-    rows = [row for row in largest if row["kind"] in kinds]
-    sums = {row["kind"]: (row["of_kind"], row["total"]) for row in rows}
-    count, total = sum(count for count, _ in sums.values()), sum((total for _, total in sums.values()), Fraction(0))
-    return {"rows": rows[:MOVERS], "count": count, "total": total}
-
-
-def _segments(frame: Frame, last: Period, attribute: str) -> Table:
-    arguments = frame.period_arguments | {"start": last.start, "end": last.end, "grain": "span", "by": attribute}
-    rows = [row for row in frame.book.movements(**arguments) if row["opening"] or row["closing"]]
-    rows.sort(key=lambda row: (-abs(row["closing"] - row["opening"]), row["segment"] is None, row["segment"] or ""))
-    columns = [Column(attribute), Column("change", "money", frame.currency), Column("MRR", "money", frame.currency)]
-    shown = [
-        Row(
-            [
-                Cell(
-                    row["segment"],
-                    frame.question.only(attribute, row["segment"]).url(
-                        "/segments",
-                    ),
-                    is_behind=False,
-                    why="no value in the data",
-                    look="name",
-                ),
-                Cell(row["closing"] - row["opening"], frame.links.behind("movements", last, attribute, row["segment"])),
-                Cell(row["closing"], frame.links.behind("mrr", last, attribute, row["segment"])),
-            ]
-        )
-        for row in rows[:MOVERS]
-    ]
-    return Table(f"changed-by-{attribute}", f"By {attribute}", columns, shown, {"MRR": "mrr"}, empty="No MRR in this period.")

@@ -134,7 +134,7 @@ def _curves(rows: Sequence[dict[str, Any]], means: list[Fraction | None], of: st
         )
         for index, cohort in enumerate(cohorts)
     ]
-    series.append(Series("all cohorts", "balance", "line", means, "rate"))
+    series.append(Series("all cohorts", "total", "line", means, "rate", is_heavy=True))
     return Chart("curves", f"{OF[of]} by age", "rate", [str(at) for at in ages], series, is_scaled=True, empty="No cohort in these days.")
 
 

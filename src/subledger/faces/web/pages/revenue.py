@@ -14,6 +14,8 @@ from subledger.faces.web.tables import Cell, Column, Row, Table
 
 FLOWS = ("recurring_revenue", "usage_revenue", "one_time_revenue", "refunds")
 BALANCES = ("mrr", "past_due_mrr")
+MOST = 50
+"""How many of the largest at risk the page lists; a file holds all of them."""
 ROLES = {"recurring_revenue": "s5", "usage_revenue": "s2", "one_time_revenue": "s3", "refunds": "s1"}
 
 
@@ -98,7 +100,8 @@ def _table(frame: Frame, figures: dict[str, Compared]) -> Table:
 
 
 def _late(frame: Frame) -> Table:
-    part = frame.looking.past_due(frame.span.end, frame.question.asked_where)
+    most = None if frame.request.query_params.get("format") else MOST
+    part = frame.looking.past_due(frame.span.end, frame.question.asked_where, most)
     rows = [
         Row(
             [

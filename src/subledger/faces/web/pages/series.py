@@ -96,7 +96,7 @@ def compared(frame: Frame, slugs: Sequence[str]) -> dict[str, Compared]:
     arguments = frame.period_arguments | {"start": start}
     found: dict[str, dict[date, Figure]] = {slug: {} for slug in slugs}
     units: dict[str, str] = {}
-    for row in frame.book.metrics(slugs, **arguments):
+    for row in frame.told(frame.book.metrics(slugs, **arguments)):
         found[row["metric"]][row["start"]] = row["value"]
         units[row["metric"]] = row["unit"]
     periods = span.periods
@@ -123,4 +123,4 @@ def _cut_at_start(frame: Frame, slugs: Sequence[str], start: date) -> dict[str, 
 
 def moved(frame: Frame, **changed: Any) -> list[dict[str, Any]]:
     """The roll-forward per period."""
-    return frame.book.movements(**(frame.period_arguments | changed)).rows
+    return frame.told(frame.book.movements(**(frame.period_arguments | changed))).rows

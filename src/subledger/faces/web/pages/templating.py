@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from subledger.book import METRICS
-from subledger.faces.figures import UNKNOWN, figure_text, grouped
+from subledger.faces.figures import UNKNOWN, figure_text, grouped, told_apart
 from subledger.faces.inert import inert
 from subledger.faces.web.assets import asset_url
 from subledger.faces.web.pages.words import CAUSES, KINDS
@@ -27,6 +28,11 @@ def signed(value: Fraction | int | None, unit: str, *, whole: bool = False) -> s
     return f"+{text}" if value is not None and value > 0 else text
 
 
+def unbroken(text: object) -> Markup:
+    """A day or a period in one line, wherever it stands."""
+    return Markup('<span class="unbroken">{}</span>').format(text)
+
+
 TEMPLATES = Environment(
     loader=PackageLoader("subledger.faces.web", "templates"),
     autoescape=True,
@@ -38,10 +44,12 @@ TEMPLATES.filters.update(
     sentence=lambda text: text[:1].upper() + text[1:] + ".",
     in_words=lambda cause: CAUSES.get(cause, cause),
     before=lambda day: day - timedelta(days=1),
+    unbroken=unbroken,
 )
 TEMPLATES.filters.update(figure=figure_text, signed=signed, moment=moment, inert=inert, grouped=grouped)
 TEMPLATES.globals.update(
     asset=asset_url,
+    told_apart=told_apart,
     UNKNOWN=UNKNOWN,
     METRICS=METRICS,
     KINDS=KINDS,

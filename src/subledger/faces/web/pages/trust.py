@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from subledger.book import CHECKS
 from subledger.book.policies import policy
+from subledger.faces.web.pages.edits import author_of, edits_of, edits_table
 from subledger.faces.web.pages.frame import Frame
 from subledger.faces.web.pages.templating import moment
 from subledger.faces.web.tables import Cell, Column, Row, Table
@@ -16,11 +17,14 @@ from subledger.model.settings import SETTINGS
 
 def trust(frame: Frame) -> Response:
     """Why these figures can be believed, and where they cannot."""
-    standard = policy("standard")
+    standard, edits = policy("standard"), edits_of(frame)
     return frame.shown(
         "trust.html",
         "Trust",
         loads_table=_loads(frame),
+        edits_table=edits_table(frame, edits),
+        edits_in_force=[each for each in edits if each.undone is None],
+        author=author_of(frame.request),
         left_out=_left_out(frame),
         settings=SETTINGS,
         standard=standard,
@@ -65,9 +69,9 @@ def _loads(frame: Frame) -> Table:
                 Cell(load.load_id),
                 Cell(moment(load.loaded_at)),
                 Cell(moment(load.known_at)),
-                Cell("increment" if load.is_increment else "snapshot"),
+                Cell("edit" if load.edit else "policy" if load.policy else "increment" if load.is_increment else "snapshot"),
                 *(Cell(brought.get(load.load_id, {}).get(name, 0)) for name in names),
-                Cell(", ".join(load.files), look="wide soft"),
+                Cell(load.edit or load.policy or ", ".join(load.files), look="wide soft"),
             ]
         )
         for load in loads

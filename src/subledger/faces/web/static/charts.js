@@ -7,6 +7,9 @@
   const axis = { rate: (value) => `${+(value * 100).toFixed(1)}%`, count: (value) => short.format(value), money: (value) => short.format(value) };
   const HATCH = { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: "rgba(255,255,255,.55)" };
 
+  // A waterfall lies down where it is narrow: its names and amounts then stand in lines that can be read.
+  const liesDown = (chart, width) => width < 560 && chart.series.some((series) => series.labels);
+
   function bar(series, chart, width) {
     return {
       name: series.name, type: "bar", stack: series.stack ?? undefined, barMaxWidth: 44, barMinHeight: 0, cursor: "pointer", barGap: "12%",
@@ -18,15 +21,15 @@
         },
       })),
       silent: series.role === "hidden", tooltip: { show: series.role !== "hidden" },
-      label: series.labels && width / series.labels.length > 62 ? { show: true, position: "top", color: colour("ink"), fontSize: 11, formatter: (at) => series.labels[at.dataIndex] } : undefined,
+      label: series.labels && (liesDown(chart, width) || width / series.labels.length > 62) ? { show: true, position: liesDown(chart, width) ? "right" : "top", color: colour("ink"), fontSize: 11, formatter: (at) => series.labels[at.dataIndex] } : undefined,
     };
   }
 
   function line(series, chart) {
     const shared = {
       name: series.name, type: "line", symbolSize: 5, cursor: "pointer", connectNulls: false, step: series.is_stepped ? "end" : false, triggerLineEvent: true,
-      lineStyle: { width: series.is_dashed ? 1.5 : 2, type: series.is_dashed ? [5, 4] : "solid", color: colour(series.role) }, itemStyle: { color: colour(series.role) },
-      emphasis: { disabled: true }, showSymbol: series.values.length === 1 || (series.values.length < 32 && !series.is_dashed && !series.is_stepped), z: series.is_dashed ? 1 : 3,
+      lineStyle: { width: series.is_heavy ? 4 : series.is_dashed ? 1.5 : 2, type: series.is_dashed ? [5, 4] : "solid", color: colour(series.role) }, itemStyle: { color: colour(series.role) },
+      emphasis: { disabled: true }, showSymbol: series.values.length === 1 || (!series.is_heavy && series.values.length < 32 && !series.is_dashed && !series.is_stepped), z: series.is_dashed ? 1 : series.is_heavy ? 4 : 3,
     };
     const first = chart.parts.findIndex(Boolean);
     const whole = series.values.map((value, index) => (chart.parts[index] ? null : value));
@@ -57,17 +60,18 @@
   }
 
   function options(chart, width) {
-    const ink = colour("soft"), rule = colour("rule");
+    const ink = colour("soft"), rule = colour("rule"), lies = liesDown(chart, width);
+    const names = { type: "category", data: chart.labels, inverse: lies, boundaryGap: chart.series.some((each) => each.form === "bar"), axisTick: { show: false }, axisLine: { lineStyle: { color: colour("rule-strong") }, onZero: true }, axisLabel: { color: ink, fontSize: 11, hideOverlap: !lies, interval: lies ? 0 : "auto" } };
+    const amounts = { type: "value", scale: chart.is_scaled, min: chart.floor, splitNumber: lies ? 3 : 4, axisLabel: { color: ink, fontSize: 11, hideOverlap: true, formatter: chart.floor ? (value) => fine.format(value) : axis[chart.unit] ?? axis.money }, splitLine: { lineStyle: { color: rule } } };
     return {
       animation: false, aria: { enabled: false }, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      grid: { left: 4, right: 10, top: 14, bottom: 2, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+      grid: { left: 4, right: lies ? 56 : 10, top: 14, bottom: 2, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
       tooltip: {
         trigger: "axis", confine: true, axisPointer: { type: chart.series.some((each) => each.form === "bar") ? "shadow" : "line", shadowStyle: { color: colour("balance-wash") }, lineStyle: { color: rule } },
         backgroundColor: colour("card"), borderColor: colour("rule-strong"), padding: [8, 11], textStyle: { color: colour("ink") }, transitionDuration: 0,
         formatter: (points) => bubble(chart, (Array.isArray(points) ? points[0] : points).dataIndex),
       },
-      xAxis: { type: "category", data: chart.labels, boundaryGap: chart.series.some((each) => each.form === "bar"), axisTick: { show: false }, axisLine: { lineStyle: { color: colour("rule-strong") }, onZero: true }, axisLabel: { color: ink, fontSize: 11, hideOverlap: true } },
-      yAxis: { type: "value", scale: chart.is_scaled, min: chart.floor, splitNumber: 4, axisLabel: { color: ink, fontSize: 11, formatter: chart.floor ? (value) => fine.format(value) : axis[chart.unit] ?? axis.money }, splitLine: { lineStyle: { color: rule } } },
+      xAxis: lies ? amounts : names, yAxis: lies ? names : amounts,
       series: chart.series.flatMap((series) => (series.form === "bar" ? [bar(series, chart, width)] : line(series, chart))),
     };
   }
@@ -77,6 +81,7 @@
     const chart = JSON.parse(figure.querySelector("script").textContent);
     const canvas = echarts.init(place, null, { renderer: "canvas" });
     canvas.setOption(options(chart, place.clientWidth));
+    place.dataset.lies = liesDown(chart, place.clientWidth) ? "yes" : "";
     // A bar leads to what made it; elsewhere in its column a click leads to the whole period, or to the only row there is.
     const links = (series, index) => series?.links?.[index];
     const only = chart.series.filter((series) => series.links).length === 1 ? chart.series.find((series) => series.links) : null;
@@ -90,7 +95,7 @@
     canvas.getZr().on("click", (at) => queueMicrotask(() => {
       if (taken) { taken = false; return; }
       if (!canvas.containPixel("grid", [at.offsetX, at.offsetY])) return;
-      const index = canvas.convertFromPixel({ xAxisIndex: 0 }, at.offsetX);
+      const index = place.dataset.lies ? canvas.convertFromPixel({ yAxisIndex: 0 }, at.offsetY) : canvas.convertFromPixel({ xAxisIndex: 0 }, at.offsetX);
       const address = chart.links?.[index] ?? links(only, index);
       if (address) window.openBehind(address);
     }));
@@ -98,7 +103,14 @@
     watcher.observe(place);
   }
 
-  const watcher = new ResizeObserver((seen) => seen.forEach(({ target }) => echarts.getInstanceByDom(target)?.resize()));
+  const watcher = new ResizeObserver((seen) => seen.forEach(({ target }) => {
+    const canvas = echarts.getInstanceByDom(target), chart = drawn.get(target.parentElement)?.chart;
+    canvas?.resize();
+    const lies = chart && liesDown(chart, target.clientWidth) ? "yes" : "";
+    if (!chart || lies === target.dataset.lies) return;
+    target.dataset.lies = lies;
+    canvas.setOption(options(chart, target.clientWidth), true);
+  }));
 
   function sweep() {
     for (const [figure, { canvas }] of drawn) {
@@ -115,7 +127,39 @@
     document.documentElement.dataset.charts = "drawn";
   }
 
+  // A heat map is a table; its picture is drawn from the cells as they are shown.
+  function heatPicture(table) {
+    // Its first column stays where it is while the rest moves beneath: it is drawn unmoved.
+    table.parentElement.scrollLeft = 0;
+    const edge = 16, scale = 2, all = table.getBoundingClientRect(), picture = document.createElement("canvas");
+    picture.width = (all.width + 2 * edge) * scale;
+    picture.height = (all.height + 2 * edge) * scale;
+    const pen = picture.getContext("2d");
+    pen.scale(scale, scale);
+    pen.fillStyle = colour("card");
+    pen.fillRect(0, 0, picture.width, picture.height);
+    pen.textBaseline = "middle";
+    for (const cell of table.querySelectorAll("th, td")) {
+      const look = getComputedStyle(cell), box = cell.getBoundingClientRect(), isRate = cell.matches(".rate");
+      const left = box.left - all.left + edge, top = box.top - all.top + edge;
+      if (isRate) {
+        pen.fillStyle = look.backgroundColor;
+        pen.beginPath();
+        pen.roundRect(left, top, box.width, box.height, 3);
+        pen.fill();
+      }
+      pen.fillStyle = look.color;
+      pen.font = `${look.fontWeight} ${look.fontSize} ${look.fontFamily}`;
+      pen.textAlign = isRate || cell.closest("thead") ? "center" : cell.matches(".size") ? "right" : "left";
+      const place = { center: box.width / 2, right: box.width - 8, left: 0 }[pen.textAlign];
+      pen.fillText(cell.innerText.trim(), left + place, top + box.height / 2);
+    }
+    return picture.toDataURL("image/png");
+  }
+
   window.chartPicture = (name) => {
+    const table = document.querySelector(`table#${CSS.escape(name)}`);
+    if (table) return heatPicture(table);
     const found = drawn.get(document.getElementById(name));
     return found?.canvas.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: colour("card") });
   };

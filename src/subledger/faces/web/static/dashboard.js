@@ -56,6 +56,20 @@
     if (current) nav.scrollLeft += current.getBoundingClientRect().left - nav.getBoundingClientRect().left - 40;
   }
 
+  // On a phone what is asked is one line, until it is opened.
+  document.addEventListener("click", (event) => {
+    const fold = event.target.closest("[data-fold]");
+    if (fold) fold.setAttribute("aria-expanded", String(fold.getAttribute("aria-expanded") !== "true"));
+  });
+
+  // What goes on beyond its right edge fades out there.
+  const edge = (each) => each.toggleAttribute("data-more", each.scrollWidth - each.clientWidth - each.scrollLeft > 2);
+  const edges = new ResizeObserver((seen) => seen.forEach(({ target }) => edge(target)));
+  function watchEdges() { document.querySelectorAll(".scroll").forEach((each) => { edge(each); edges.observe(each); }); }
+  document.addEventListener("scroll", (event) => { if (event.target.matches?.(".scroll")) edge(event.target); }, true);
+  document.addEventListener("htmx:afterSettle", watchEdges);
+  document.addEventListener("toggle", watchEdges, true);
+
   // A form sends itself when a choice is made; days that are typed make the span one of their own.
   document.addEventListener("change", (event) => {
     const field = event.target.closest("[data-send]");
@@ -144,4 +158,5 @@
   });
   said();
   here();
+  watchEdges();
 })();
