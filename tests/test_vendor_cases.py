@@ -40,7 +40,8 @@ VENDORS = {
 }
 """What the first letters of an id stand for; those of other tools have no preset."""
 
-CASES: list[Case] = read("cases.toml")["case"]
+PUBLISHED: list[Case] = read("cases.toml")["case"]
+CASES: list[Case] = PUBLISHED + read("worked.toml")["case"]
 LEFT_OUT: dict[str, str] = read("left_out.toml")
 
 
@@ -94,8 +95,8 @@ def test_case_is_under_its_vendors_preset(case: Case) -> None:
 
 
 def test_every_published_case_is_told_or_left_out_for_a_reason() -> None:
-    told = [case["id"] for case in CASES]
-    assert len(told) == len(set(told))
+    told = [case["id"] for case in PUBLISHED]
+    assert len(CASES) == len({case["id"] for case in CASES})
     assert not set(told) & set(LEFT_OUT)
     assert all(LEFT_OUT.values())
 

@@ -132,6 +132,13 @@ def test_a_missing_column_does_not_hide_other_faults(subscriptions):
     assert subscriptions("customer_id,starts_at\na,x\n").codes == ["missing_column", "not_a_date"]
 
 
+def test_too_many_columns_of_the_users_own_are_a_fault(subscriptions):
+    own = [f"c{number}" for number in range(3000)]
+    header = ",".join(["customer_id", "unit_amount", "starts_at", *own])
+    read = subscriptions(header + "\na,1,2025-01-01" + ",x" * 3000 + "\n")
+    assert [(fault.code, fault.column) for fault in read.faults] == [("too_many_columns", "c500")]
+
+
 def test_a_doubled_column_is_a_fault(subscriptions):
     assert subscriptions("customer_id,unit_amount,starts_at,plan,plan\na,1,2025-01-01,x,y\n").codes == ["doubled_column"]
     assert subscriptions("customer_id,unit_amount,starts_at,note,note\na,1,2025-01-01,x,y\n").codes == ["doubled_column"]

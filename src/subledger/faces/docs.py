@@ -1,4 +1,4 @@
-"""The generated pages of the documentation: metrics, policy settings, presets and checks, from the catalogues themselves."""
+"""The generated pages of the documentation, metrics, policy settings, presets, checks and dialects, from the catalogues themselves."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def metrics_page() -> str:
         "MRR is a planning figure, not revenue as GAAP or IFRS recognise it.",
         "| name | title | formula | unit | roll-up | empty |\n|---|---|---|---|---|---|\n" + "\n".join(rows),
         "Revenue figures come from invoice lines that are neither void nor draft. Usage and recurring lines fall on `period_start` (else "
-        "`issued_at`), one-time lines on `issued_at` (else `period_start`), refunds on `refunded_at`.\n\n"
+        "`issued_at`), one-time lines on `issued_at` (else `period_start`), refunds on `refunded_at` (else as one-time lines do).\n\n"
         "`past_due_mrr`, `committed_arr` and what `cmrr` adds to MRR are read from states. A foreign state that counts is worth what "
         "its item's postings carry, and is revalued when they are. What no posting carries is taken at a day's rate: that of the "
         "first day of a state that does not count, that of the day on which something still to come was signed; under `fx.rate = "
@@ -78,7 +78,7 @@ def policy_page() -> str:
         "told at once; the [bridge](bridge.md) from what was known before has the step `policy`. A closed month is compared under "
         "the policy that it was [closed](closing.md) with. Where anything fails, the book's policy stays what it was.",
         "`subledger policies` and `policy show` mark the policy that is the book's own; the list of loads on the page Trust and `GET /api/v1/loads` say "
-        '`policy: standard → board, by Anna: as the auditors asked`. In Python it is `book.use_policy("board.toml", author=…, reason=…)`. The policy that '
+        '`policy: standard → board, by Anna: as the auditors asked`. The page Trust changes it to a preset, and so does `POST /api/v1/policies/use`. In Python it is `book.use_policy("board.toml", author=…, reason=…)`. The policy that '
         "is the book's own already is refused, and so is a change before the first load: an empty book is made anew with another.",
     )
 
@@ -148,6 +148,29 @@ def checks_page() -> str:
     )
 
 
+def support_table() -> str:
+    """Every dialect with how far it is tried, and what of it does not compile."""
+    from subledger.book import DIALECTS
+
+    rows = [f"| `{each.name}` | {each.engine} | {f'run: {each.tried}' if each.is_run else 'compiled, not run'} |" for each in DIALECTS]
+    parts = ["| dialect | engine | how far |\n|---|---|---|\n" + "\n".join(rows)]
+    for each in DIALECTS:
+        for reason in dict.fromkeys(each.cannot.values()):
+            names = [f"`{name}`" for name, why in each.cannot.items() if why == reason]
+            parts.append(f"- `{each.name}` cannot: {', '.join(names)} ({reason})")
+    return "\n\n".join([parts[0], "\n".join(parts[1:])])
+
+
+PARTS: dict[str, Callable[[], str]] = {"engines.md": support_table}
+"""Pages of which one part is generated, between two marks."""
+_PART = re.compile(r"(?<=<!-- generated: \./run docs -->\n\n).*?(?=\n\n<!-- written -->)", re.DOTALL)
+
+
+def with_part(page: str, part: str) -> str:
+    """A page with its generated part made anew."""
+    return _PART.sub(lambda _: part, page)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "metrics.md": metrics_page,
     "policy.md": policy_page,
@@ -164,6 +187,8 @@ def main(folder: Path) -> None:
     """Writes every generated page into a folder."""
     for name, page in PAGES.items():
         (folder / name).write_text(page(), "utf-8")
+    for name, part in PARTS.items():
+        (folder / name).write_text(with_part((folder / name).read_text("utf-8"), part()), "utf-8")
 
 
 if __name__ == "__main__":

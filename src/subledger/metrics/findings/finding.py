@@ -11,7 +11,7 @@ from functools import lru_cache
 import ibis
 import ibis.expr.types as ir
 
-from subledger.ledger.tables import Ledger, unbound, wide
+from subledger.ledger.tables import Ledger, unbound
 from subledger.metrics.holdings import reported
 from subledger.model import tables
 
@@ -22,7 +22,7 @@ _SHAPE = {
     "day": "date",
     "other_day": "date",
     "currency": "string",
-    "yearly_micros": "int64",
+    "yearly_micros": "decimal(38,0)",
     "value_micros": "int64",
     "usual_micros": "int64",
     "source_key": "int32",
@@ -57,7 +57,7 @@ def priced(finding: Finding, ledger: Ledger, day: date) -> ir.Table:
     Units: scaled as holdings.scale says.
     """
     found = finding.found(ledger, day)
-    return reported(found.mutate(amount=wide(found.yearly_micros)), "day", ledger)
+    return reported(found.mutate(amount=found.yearly_micros), "day", ledger)
 
 
 def shaped(rows: ir.Table, **columns: ir.Value) -> ir.Table:

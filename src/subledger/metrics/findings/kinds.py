@@ -8,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from subledger.ledger.invoices import billed
-from subledger.ledger.tables import Ledger
+from subledger.ledger.tables import Ledger, wide
 from subledger.ledger.timing import unbroken
 from subledger.metrics.findings.finding import counted, on, shaped
 from subledger.model import tables
@@ -42,7 +42,7 @@ def repeated_one_time_charge(ledger: Ledger, day: date) -> ir.Table:
     )
     found = found.filter(found.months >= 3, found.last_month - found.first_month + 1 == found.months)
     found = found.filter(found.day > ibis.date(day - timedelta(days=62)))
-    return shaped(found, value_micros=found.micros, yearly_micros=found.micros * 12)
+    return shaped(found, value_micros=found.micros, yearly_micros=wide(found.micros) * 12)
 
 
 def recurring_set_up(ledger: Ledger, day: date) -> ir.Table:

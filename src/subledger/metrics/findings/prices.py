@@ -7,7 +7,7 @@ from datetime import date
 import ibis
 import ibis.expr.types as ir
 
-from subledger.ledger.tables import Ledger
+from subledger.ledger.tables import Ledger, wide
 from subledger.metrics.findings.finding import counted, on, shaped
 
 FEW = 4
@@ -20,7 +20,7 @@ def price_outlier(ledger: Ledger, day: date) -> ir.Table:
     """A unit price far from its plan's usual one, that nobody else pays."""
     rows = _priced_alike(ledger, day)
     rows = rows.filter(rows["items"] >= FEW, rows.alike == 1)
-    price, usual = rows.unit_amount_micros, rows.usual_micros
+    price, usual = wide(rows.unit_amount_micros), wide(rows.usual_micros)
     is_far = (price >= FAR * usual) | (FAR * price <= usual)
     far = rows.filter(is_far, ~(_is_of_a_year(price, usual) & (rows.renewal_months == 1)))
     return shaped(far, day=far.starts_day, value_micros=far.unit_amount_micros)
@@ -31,7 +31,7 @@ def year_booked_as_month(ledger: Ledger, day: date) -> ir.Table:
     rows = _priced_alike(ledger, day)
     yearly = rows.filter(rows.renewal_months == 12).select("offer_key", "currency", a_year="usual_micros").distinct()
     rows = rows.filter(rows.renewal_months == 1).left_join(yearly, ["offer_key", "currency"])
-    price, usual = rows.unit_amount_micros, rows.usual_micros
+    price, usual = wide(rows.unit_amount_micros), wide(rows.usual_micros)
     is_known = (rows["items"] >= FEW) & _is_of_a_year(price, usual)
     # Where the usual month is itself the price of a year, the plan has but one price.
     is_theirs = (price == rows.a_year).fill_null(False) & (price >= FAR * usual)
@@ -44,13 +44,14 @@ def month_booked_as_year(ledger: Ledger, day: date) -> ir.Table:
     rows = _priced_alike(ledger, day)
     monthly = rows.filter(rows.renewal_months == 1, rows["items"] >= FEW).select("offer_key", "currency", a_month="usual_micros").distinct()
     rows = rows.filter(rows.renewal_months == 12).join(monthly, ["offer_key", "currency"])
-    found = rows.filter(rows.unit_amount_micros * 2 <= rows.a_month * 3, rows.unit_amount_micros * 2 >= rows.a_month)
+    price, month = wide(rows.unit_amount_micros), wide(rows.a_month)
+    found = rows.filter(price * 2 <= month * 3, price * 2 >= month)
     return shaped(
         found,
         day=found.starts_day,
         value_micros=found.unit_amount_micros,
         usual_micros=found.a_month,
-        yearly_micros=found.yearly_micros * 11,
+        yearly_micros=wide(found.yearly_micros) * 11,
     )
 
 
@@ -69,6 +70,6 @@ def _priced_alike(ledger: Ledger, day: date) -> ir.Table:
     return states.mutate(alike=states.count().over(same)).join(usual, group)
 
 
-def _is_of_a_year(price: ir.IntegerValue, monthly: ir.IntegerValue) -> ir.BooleanValue:
+def _is_of_a_year(price: ir.DecimalValue, monthly: ir.DecimalValue) -> ir.BooleanValue:
     """Whether a price is what a year costs where that is the price of a month: ten to twelve of them."""
     return (2 * price >= 19 * monthly) & (2 * price <= 25 * monthly)

@@ -10,6 +10,8 @@ from difflib import get_close_matches
 from subledger.model.errors import Fault
 from subledger.sources.standard.columns import STANDARD, columns_of
 
+MOST_EXTRAS = 500
+"""How many columns of the user's own a file may have: each is read, checked and kept as an attribute."""
 _PLAN = {"plan": "plan_name plan_id plan_code plan_tier tier", "product": "product_name product_id product_code"}
 _CURRENCY = {"currency": "currency_code ccy"}
 _CUSTOMER = {
@@ -144,6 +146,9 @@ def recognised(
             faults.append(_missing(file, column.name, header))
     used = set(positions.values())
     extras = tuple(index for index, text in enumerate(header) if index not in used and text not in ignored)
+    if len(extras) > MOST_EXTRAS:
+        faults.append(_too_many(file, [header[index] for index in extras]))
+        extras = ()
     return Recognised(positions, extras, tuple(faults), tuple(notes))
 
 
@@ -156,6 +161,14 @@ def table_of(header: Sequence[str]) -> str | None:
             best.append((len(names), table))
     best.sort(reverse=True)
     return best[0][1] if best and (len(best) == 1 or best[0][0] > best[1][0]) else None
+
+
+def _too_many(file: str, extras: Sequence[str]) -> Fault:
+    first = extras[MOST_EXTRAS]
+    return Fault(
+        "too_many_columns", f"{len(extras)} columns are none of the format's: at most {MOST_EXTRAS} fit", file, 1, first, first,
+        f"at most {MOST_EXTRAS} columns of your own", "leave out what is not needed: ignore = [\"a header\"] under [[file]] of a mapping",
+    )  # fmt: skip
 
 
 def _doubled(file: str, header: Sequence[str]) -> list[Fault]:

@@ -122,7 +122,10 @@ def _default(column: Column, kind: str, book: BookSettings) -> Any:
 
 def _is_row(table: ir.Table, file: RawFile) -> Any:
     """Whether a record of a text file holds anything; None where every record does."""
-    return None if file.format == "parquet" else reduce(or_, [table[name].notnull() for name in file.columns])
+    import ibis
+
+    # One flat list: an "or" nests once a column, and wide files have more columns than calls may nest.
+    return None if file.format == "parquet" else ibis.coalesce(*(table[name] for name in file.columns)).notnull()
 
 
 def _is_empty(cell: Any) -> Any:
