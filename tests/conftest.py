@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ def golden() -> Callable[[Path, str], None]:
     return same
 
 
-ENGINES = ("duckdb", "postgres")
+ENGINES = ("duckdb", "postgres", "clickhouse")
 """The engines that a test of what any engine must do runs on."""
 Places = Callable[[], str | None]
 
@@ -70,12 +71,24 @@ def postgres() -> Iterator[str]:
         yield f"{address}/books"
 
 
+@pytest.fixture(scope="session")
+def clickhouse(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a folder for books of the engine in this process. Where it is missing tests are skipped, or fail."""
+    if find_spec("chdb") is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)('chdb is missing: pip install "subledger[clickhouse]"')
+    return f"chdb://{tmp_path_factory.mktemp('clickhouse')}"
+
+
+PLACE = {"postgres": "schema", "clickhouse": "database"}
+"""What a book has of its own on an engine that holds many."""
+
+
 def places(request: pytest.FixtureRequest) -> Places:
-    """Where new books of the engine that a fixture is parametrised by may stand: memory, or schemas of their own."""
+    """Where new books of the engine that a fixture is parametrised by may stand: memory, or places of their own."""
     if request.param == "duckdb":
         return lambda: None
     database, number = request.getfixturevalue(request.param), count(1)
-    return lambda: f"{database}?schema={request.param}_{id(number)}_{next(number)}"
+    return lambda: f"{database}?{PLACE[request.param]}={request.param}_{id(number)}_{next(number)}"
 
 
 @pytest.fixture(scope="module", params=ENGINES)

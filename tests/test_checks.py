@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from company_files import files
+from conftest import places
 
 import subledger
 from subledger.ledger.checks import CHECKS
@@ -36,45 +39,56 @@ FAULTS: dict[str, list[str]] = {
 }
 
 
-def tamper(book: subledger.Book, statement: str) -> None:
-    """Changes a table of the ledger in force behind the book's back."""
+@pytest.fixture(scope="module", params=["duckdb", "postgres"])
+def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[subledger.Book]:
+    """The company's book, on the engines whose tables can be changed behind a book's back and changed again."""
+    with subledger.init(places(request)()) as made:
+        made.load(files(tmp_path_factory.mktemp("company"), subscriptions=COMPANY))
+        yield made
+
+
+class Undone(Exception):
+    """Ends a transaction that is to leave nothing."""
+
+
+@contextmanager
+def tampered(book: subledger.Book, *statements: str) -> Iterator[None]:
+    """A book whose ledger in force was changed behind its back, for as long as it is looked at."""
     prefix = book._ledger(None, None, None).prefix
-    book._engine._connection.execute(re.sub(r"\b(states|postings|movements)\b", rf"{prefix}\1", statement))
+    with suppress(Undone), book._engine.transaction():
+        for statement in statements:
+            book._engine._connection.execute(re.sub(r"\b(states|postings|movements)\b", rf"{prefix}\1", statement))
+        yield
+        raise Undone
 
 
 def test_every_check_has_a_fault_it_must_catch() -> None:
     assert set(FAULTS) == {check.name for check in CHECKS}
 
 
-def test_a_sound_book_passes_every_check(book_of: Callable[..., subledger.Book]) -> None:
-    assert book_of(subscriptions=COMPANY).check() == []
+def test_a_sound_book_passes_every_check(book: subledger.Book) -> None:
+    assert book.check() == []
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_seeded_fault_is_caught(name: str, book_of: Callable[..., subledger.Book]) -> None:
-    book = book_of(subscriptions=COMPANY)
-    for statement in FAULTS[name]:
-        tamper(book, statement)
-    violations = book.check(name)
+def test_a_seeded_fault_is_caught(name: str, book: subledger.Book) -> None:
+    with tampered(book, *FAULTS[name]):
+        violations = book.check(name)
     assert {violation.check for violation in violations} == {name}
     assert all(violation.where and violation.expected != violation.actual for violation in violations)
 
 
-def test_a_movement_on_the_wrong_day_is_caught(book_of: Callable[..., subledger.Book]) -> None:
-    book = book_of(subscriptions=COMPANY)
-    tamper(book, "UPDATE movements SET day = day + 1 WHERE kind = 'churn'")
-    assert book.check("movements_equal_postings")
+def test_a_movement_on_the_wrong_day_is_caught(book: subledger.Book) -> None:
+    with tampered(book, "UPDATE movements SET day = day + 1 WHERE kind = 'churn'"):
+        assert book.check("movements_equal_postings")
 
 
-def test_amounts_swapped_between_customers_are_caught(book_of: Callable[..., subledger.Book]) -> None:
-    book = book_of(subscriptions=COMPANY)
-    tamper(book, "UPDATE postings SET customer_key = 3 - customer_key WHERE day = '2025-01-01' OR day = '2025-01-15'")
-    assert book.check("ledger_equals_states")
+def test_amounts_swapped_between_customers_are_caught(book: subledger.Book) -> None:
+    with tampered(book, "UPDATE postings SET customer_key = 3 - customer_key WHERE day = '2025-01-01' OR day = '2025-01-15'"):
+        assert book.check("ledger_equals_states")
 
 
 def test_a_build_that_breaks_a_check_publishes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from company_files import files
-
     from subledger.ledger import movements
 
     path = tmp_path / "book.duckdb"

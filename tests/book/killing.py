@@ -1,5 +1,7 @@
 """Kills a book's work at a point and looks at what is left of the book: run as a program, with a point per line.
 
+Books are files, or databases of the server whose address is given; then works may be named, each after the one that it begins with.
+
 A point is a work, the number of one of its calls that change the book, and a share of the time that this call takes: `increment 57 0.4`.
 At share 0 the process kills itself before the call, else it is killed from outside while the call runs.
 What is printed of each point is `before` or `after`, as the book is what it was or what the work makes of it, or else what is wrong.
@@ -17,12 +19,14 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+
+import psycopg
 
 import subledger
 from subledger.book import making
@@ -64,7 +68,7 @@ WORKS = {
 """By name, each after what it begins with. `recovery` opens a book in which an increment was killed as it was to be put in force."""
 
 
-CALLS = ("create", "insert", "insert_rows", "mark", "delete", "scan", "drop", "close")
+CALLS = ("create", "insert", "insert_rows", "mark", "delete", "scan", "bring", "drop", "close")
 """What changes a book, beside the bounds of its transactions: between two of these a kill leaves what the next would find."""
 
 
@@ -89,7 +93,7 @@ def watched(engine: Engine, called: Callable[[str], None]) -> Engine:
 
         return call
 
-    for name, call in {name: telling(name) for name in CALLS}.items():
+    for name, call in {name: telling(name) for name in CALLS if hasattr(engine, name)}.items():
         setattr(engine, name, call)
     engine.transaction = in_transaction  # type: ignore[method-assign]
     return engine
@@ -152,30 +156,75 @@ def counts(of: Rows) -> dict[str, int]:
     return {name: len(found) for name, found in of.items()}
 
 
-class Killer:
-    """A book of each work in a folder, rehearsed; every point is tried on a copy in a process of its own."""
+class Shelf(Protocol):
+    """Where books stand by their names, and are copied while nobody has them open."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.path = folder, folder / "book.duckdb"
+    def at(self, name: str) -> str:
+        """The address of a book."""
+
+    def copy(self, source: str, target: str) -> None:
+        """Puts a copy of a book in the place of another."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """Books as files of a folder."""
+
+    folder: Path
+
+    def at(self, name: str) -> str:
+        return str(self.folder / f"{name}.duckdb")
+
+    def copy(self, source: str, target: str) -> None:
+        for end in ("", ".wal"):
+            Path(f"{self.at(target)}{end}").unlink(missing_ok=True)
+            if Path(f"{self.at(source)}{end}").exists():
+                shutil.copy(f"{self.at(source)}{end}", f"{self.at(target)}{end}")
+
+
+@dataclass(frozen=True)
+class Databases:
+    """Books as databases of a PostgreSQL server."""
+
+    server: str
+
+    def at(self, name: str) -> str:
+        return f"{self.server}/killed_{name}"
+
+    def copy(self, source: str, target: str) -> None:
+        self.make(target, f"TEMPLATE killed_{source}")
+
+    def make(self, name: str, how: str = "") -> None:
+        """A database in the place of another of its name, whoever is in that one."""
+        with psycopg.connect(f"{self.server}/postgres", autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS killed_{name} WITH (FORCE)".encode())
+            connection.execute(f"CREATE DATABASE killed_{name} {how}".encode())
+
+
+class Killer:
+    """A book of each work, rehearsed; every point is tried on a copy, the book `tried`, in a process of its own."""
+
+    def __init__(self, folder: Path, shelf: Shelf, works: Sequence[str]) -> None:
+        self.folder, self.shelf, self.path = folder, shelf, shelf.at("tried")
         for name, text in (("first", FIRST), ("second", SECOND), ("third", THIRD)):
             (folder / name).mkdir()
             (folder / name / "subscriptions.csv").write_text(text, "utf-8")
-        subledger.init(folder / "begun.duckdb").close()
+        subledger.init(shelf.at("begun")).close()
         self.rehearsed: dict[str, Rehearsed] = {}
-        for name in WORKS:
+        for name in works:
             if name == "recovery":
                 self._kill_as_put_in_force()
             self.rehearsed[name] = self._rehearse(name)
 
     def _rehearse(self, name: str) -> Rehearsed:
-        self._copy(self._begins(name), self.path)
+        self.shelf.copy(self._begins(name), "tried")
         with subledger.open(self.path, writes=name != "recovery") as book:
             before = seen(book)
-        self._copy(self._begins(name), self.path)
+        self.shelf.copy(self._begins(name), "tried")
         calls: list[tuple[str, float]] = []
         self._do(name, lambda call: calls.append((call, time.perf_counter())))
         calls.append(("done", time.perf_counter()))
-        self._copy(self.path, self.folder / f"{name}.duckdb")
+        self.shelf.copy("tried", name)
         with subledger.open(self.path) as book:
             after = seen(book)
         took = [(call, calls[place + 1][1] - since) for place, (call, since) in enumerate(calls[:-1])]
@@ -184,16 +233,10 @@ class Killer:
     def _kill_as_put_in_force(self) -> None:
         calls = [call for call, _ in self.rehearsed["increment"].calls]
         self.kill("increment", len(calls) - 1 - calls[::-1].index("commit"), 0)
-        self._copy(self.path, self.folder / "killed.duckdb")
+        self.shelf.copy("tried", "killed")
 
-    def _begins(self, name: str) -> Path:
-        return self.folder / f"{WORKS[name].after or 'begun'}.duckdb"
-
-    def _copy(self, source: Path, target: Path) -> None:
-        for end in ("", ".wal"):
-            Path(f"{target}{end}").unlink(missing_ok=True)
-            if Path(f"{source}{end}").exists():
-                shutil.copy(f"{source}{end}", f"{target}{end}")
+    def _begins(self, name: str) -> str:
+        return WORKS[name].after or "begun"
 
     def _do(self, name: str, called: Callable[[str], None]) -> None:
         place = making.place
@@ -206,7 +249,7 @@ class Killer:
 
     def kill(self, name: str, call: int, share: float) -> None:
         """Does a work on a copy of its book in a process of its own, and kills that at a call or during it."""
-        self._copy(self._begins(name), self.path)
+        self.shelf.copy(self._begins(name), "tried")
         reached, reaches = os.pipe()
         # No book is open in this process, so no thread of an engine's is lost by the fork.
         child = os.fork()
@@ -272,10 +315,14 @@ def _differing(found: Rows, whole: Rehearsed) -> str:
     return ", ".join(f"{name} {'/'.join(str(len(of.get(name, ()))) for of in (before, found, after))}" for name in names)
 
 
-def main() -> None:
-    """Answers each line of standard input; first how many calls each work has."""
+def main(server: str = "", *works: str) -> None:
+    """Answers each line of standard input; first which calls each work has."""
     with tempfile.TemporaryDirectory(prefix="subledger-killed-") as folder:
-        killer = Killer(Path(folder))
+        shelf: Shelf = Files(Path(folder))
+        if server:
+            shelf = databases = Databases(server)
+            databases.make("begun")
+        killer = Killer(Path(folder), shelf, works or tuple(WORKS))
         tell(json.dumps({name: [call for call, _ in each.calls] for name, each in killer.rehearsed.items()}))
         for line in sys.stdin:
             name, call, share = line.split()
@@ -292,4 +339,4 @@ def tell(text: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -113,7 +113,7 @@ def _content(folder: Path) -> dict[str, bytes | None]:
 @pytest.mark.parametrize("at", ["file", "folder", "book"])
 def test_a_new_book_takes_no_other_s_place(at: str, tmp_path: Path) -> None:
     path = tmp_path / "taken"
-    {"file": path.touch, "folder": path.mkdir, "book": lambda: _book(path)}[at]()
+    {"file": lambda: path.write_text("another program's"), "folder": path.mkdir, "book": lambda: _book(path)}[at]()
     before = _content(tmp_path)
     with pytest.raises(subledger.SubledgerError) as caught:
         subledger.init(path)

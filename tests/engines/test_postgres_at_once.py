@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
 from pathlib import Path
-from random import Random
 
-import agreement
 import psycopg
 import pytest
+from book.killing import watched
 
 import subledger
 from subledger import SubledgerError
 
 COMPANY = "customer_id, unit_amount, starts_at\n"
-HERE = Path(__file__).parent
-KILLS = int(os.environ.get("SUBLEDGER_KILLS", "2"))
 numbers = count()
 
 
@@ -82,53 +76,31 @@ def test_a_second_writer_is_told_who_has_the_book(address: str) -> None:
         assert mrr(after) == 10
 
 
-def test_a_writer_killed_at_any_point_leaves_the_last_good_book(address: str, tmp_path: Path) -> None:
-    chance = Random("killed")
-    company = agreement.company([(chance.randrange(2**32), 2, 3) for _ in range(20)], order=1, currencies=("USD",))
-    new = agreement.written(company, folder(tmp_path))
-    with loading(address, new) as process:
-        steps = [line.strip() for line in process.stdout or ()][1:]
-    with subledger.open(address, writes=True) as book:
-        whole = book.postings().rows
-        book.load(folder(tmp_path, 10))
-    for attempt in range(KILLS):
-        wanted = steps[attempt * len(steps) // KILLS]
-        with loading(address, new) as process:
-            next(line for line in process.stdout or () if line.strip() == wanted)
-            time.sleep(chance.random() / 20)
-            process.kill()
-            is_done = "done\n" in (process.stdout or ())
-        with subledger.open(address) as book:
-            assert is_done or wanted == "done" or mrr(book) == 10
-            assert book.check() == []
-    with subledger.open(address, writes=True) as book:
-        book.load(new)
-        assert book.postings().rows == whole
-        assert book.check() == []
+CUT = ("postings are inserted", "the publication is recorded", "the transaction ends")
 
 
-def loading(address: str, new: Path) -> subprocess.Popen[str]:
-    """A process that loads, and says each step that it begins."""
-    command = [sys.executable, str(HERE / "killed.py"), address, str(new)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)})
+@pytest.mark.parametrize("when", CUT)
+def test_a_lost_connection_leaves_the_last_good_book(when: str, address: str, postgres: str, tmp_path: Path) -> None:
+    calls: list[str] = []
 
-
-def test_a_lost_connection_leaves_the_last_good_book(address: str, postgres: str, tmp_path: Path) -> None:
-    writer = subledger.open(address, writes=True)
-
-    def cut(step: str) -> None:
-        if step == "postings":
+    def cut(call: str) -> None:
+        calls.append(call)
+        is_publishing = calls.count("begin") > calls.count("committed")
+        reached = {CUT[0]: call == "insert", CUT[1]: call == "insert_rows" and is_publishing, CUT[2]: call == "commit"}
+        if reached[when]:
             with psycopg.connect(postgres, autocommit=True) as connection:
-                connection.execute("SELECT pg_terminate_backend(%s)", [writer._engine._connection.info.backend_pid])
+                connection.execute("SELECT pg_terminate_backend(%s)", [pid])
 
-    with pytest.raises(SubledgerError) as caught:
-        writer.load(folder(tmp_path, 20), tell=cut)
-    writer.close()
+    with subledger.open(address, writes=True) as writer:
+        pid = watched(writer._engine, cut)._connection.info.backend_pid
+        with pytest.raises(SubledgerError) as caught:
+            writer.load(folder(tmp_path, 20))
     assert caught.value.code == "connection_lost"
+    with subledger.open(address) as book:
+        assert mrr(book) == 10 and book.build.load_id == 1
     with subledger.open(address, writes=True) as book:
-        assert mrr(book) == 10
         book.load(folder(tmp_path, 20))
-        assert mrr(book) == 20
+        assert mrr(book) == 20 and book.check() == []
 
 
 def test_a_reader_needs_no_right_to_write(address: str, postgres: str) -> None:

@@ -43,10 +43,14 @@ REFUSED = [
     ("no_such_database", {"dbname": "nothing"}, 'database "nothing" does not exist'),
     ("no_server", {"port": "1"}, "Connection refused"),
     ("no_rights", {"user": "nobody", "password": "n"}, "permission denied for schema standing"),
+    ("bad_address", {"schema": "pg_mine"}, "no schema can have the name pg_mine"),
+    ("bad_address", {"schema": "x" * 64}, "no schema can have the name x"),
+    ("bad_address", {"schema": "standing&sslmod=require"}, "unknown option 'sslmod'"),
+    ("no_ssl", {"schema": "standing&sslmode=require"}, "server does not support SSL"),
 ]
 
 
-@pytest.mark.parametrize(("code", "parts", "said"), REFUSED, ids=[code for code, *_ in REFUSED])
+@pytest.mark.parametrize(("code", "parts", "said"), REFUSED, ids=[said.replace(" ", "_") for *_, said in REFUSED])
 def test_what_is_refused_is_said_in_words(code: str, parts: dict[str, str], said: str, address: str, capsys: Any) -> None:
     at = elsewhere(address, **parts)
 
@@ -77,14 +81,34 @@ def test_a_user_without_rights_makes_no_schema(address: str, tmp_path: Path, cap
     assert 'CREATE SCHEMA "mine" AUTHORIZATION' in capsys.readouterr().err
 
 
+RIGHTS = {
+    "the schema alone": ("USAGE ON SCHEMA standing", "metrics mrr", "GRANT USAGE ON SCHEMA"),
+    "to read": ("SELECT ON ALL TABLES IN SCHEMA standing", "policy keep stripe", "to load, be the owner"),
+    "temporary tables": ("CONNECT ON DATABASE books", "metrics mrr --policy stripe", "GRANT TEMPORARY ON DATABASE"),
+}
+"""What a user is given, one after the other, and what is refused all the same: the next right is named."""
+
+
+def test_a_missing_right_is_named(postgres: str, address: str, capsys: Any) -> None:
+    execute(postgres, "CREATE ROLE guest LOGIN PASSWORD 'g'; REVOKE TEMPORARY ON DATABASE books FROM PUBLIC")
+    for right, command, hint in RIGHTS.values():
+        execute(postgres, f"GRANT {right} TO guest")
+        assert run([*command.split(), "--book", elsewhere(address, user="guest", password="g")]) == 2
+        error = capsys.readouterr().err
+        assert error.startswith("error[no_rights]: ") and hint in error
+    execute(postgres, "GRANT TEMPORARY ON DATABASE books TO PUBLIC")
+
+
 def test_a_schema_that_holds_something_is_not_taken(postgres: str, address: str) -> None:
     execute(postgres, "CREATE SCHEMA theirs; CREATE TABLE theirs.customers (id int)")
     for at, code in ((f"{postgres}?schema=theirs", "book_exists"), (address, "book_exists")):
         with pytest.raises(SubledgerError) as caught:
             subledger.init(at)
         assert caught.value.code == code
-    with pytest.raises(SubledgerError, match="database of another program"):
-        subledger.open(f"{postgres}?schema=theirs")
+    for statement in ("SELECT 1", "CREATE TABLE theirs.subledger_book (id int)"):
+        execute(postgres, statement)
+        with pytest.raises(SubledgerError, match="database of another program"):
+            subledger.open(f"{postgres}?schema=theirs")
 
 
 def test_an_older_book_is_refused_with_what_to_do(postgres: str) -> None:

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
     Given = Mapping[ir.DateScalar, date]
 
-DIALECTS = ("duckdb", "postgres", "clickhouse", "pyspark")
 WIDE_SUMS = ("duckdb", "postgres")
 """Dialects whose engines sum 64-bit integers in more than 64 bits: there an amount need not be widened before it is summed."""
 UNFOLDING = ("postgres",)
 """Dialects whose engines write a subquery's columns out wherever they are named: what builds on itself doubles at every link."""
+KEEPING = ("duckdb", "postgres")
+"""Dialects whose engines may keep a copy of what several places share, and have a word against it."""
 _OPEN_DAYS = tuple(date(9998, month, 1) for month in range(1, 13))
 """Days that no book holds: each stands in a compiled text for a day that is filled in."""
 
@@ -31,13 +32,22 @@ def _compiler(dialect: str) -> Any:
     return OF[dialect]()
 
 
-def compiled(expression: ir.Table, dialect: str, given: Given | None = None, *, pretty: bool = False) -> str:
-    """The SELECT of an expression in a dialect; given: the days that the expression leaves open."""
+def compiled(
+    expression: ir.Table, dialect: str, given: Given | None = None, *, stored: Mapping[str, str] | None = None, pretty: bool = False
+) -> str:
+    """The SELECT of an expression in a dialect.
+
+    given: the days that the expression leaves open.   stored: by what other name a table is stored, where it is.
+    """
     given = given or {}
-    node, prefixes = _of_any_ledger(expression.op())
+    node, prefixes, numbers = _of_any_ledger(expression.op() if stored is None else _to_be_found(expression.op()))
     text = _compiled(node, dialect, tuple(day.op() for day in given), pretty)
     if prefixes:
         text = _STAND_IN.sub(lambda found: prefixes[int(found[1])], text)
+    if numbers:
+        text = _NUMBER.sub(lambda found: str(numbers[int(found[1])]), text)
+    if stored is not None:
+        text = _FOUND.sub(lambda found: stored.get(found[1], found[1]), text)
     for stand_in, day in zip(_OPEN_DAYS, given.values(), strict=False):
         text = text.replace(_day(stand_in, dialect), _day(day, dialect))
     if "\0" in text:
@@ -51,19 +61,44 @@ _PREFIX = re.compile(r"(?:[a-z]+_)+\d+_(?=[a-z])")
 _STAND_IN = re.compile('(?<=["`])\ue000(\\d+)\ue000')
 
 
+_NUMBERS = range(2_147_400_000, 2_147_400_100)
+"""Numbers that no definition has: each stands in an expression for one that is filled in."""
+_NUMBER = re.compile("\ue002(\\d+)\ue002")
+
+
 @lru_cache(maxsize=1024)
-def _of_any_ledger(node: Any) -> tuple[Any, tuple[str, ...]]:
-    """An expression with stand-ins for its ledgers' prefixes, and those: what is compiled for one ledger serves every other."""
-    from ibis.expr.operations import UnboundTable
+def _of_any_ledger(node: Any) -> tuple[Any, tuple[str, ...], tuple[int, ...]]:
+    """An expression with stand-ins for its ledgers' prefixes and its open numbers, and those: what is compiled for one serves every other.
+
+    Open are the literals that are said to be whole numbers of 32 bits and never null, as the numbers of loads are.
+    """
+    from ibis.expr.datatypes import int32
+    from ibis.expr.operations import Literal, UnboundTable
 
     prefixes: list[str] = []
-    renamed = {}
+    numbers: list[int] = []
+    others = {}
     for table in node.find(UnboundTable):
         if found := _PREFIX.match(table.name):
             if found[0] not in prefixes:
                 prefixes.append(found[0])
-            renamed[table] = table.copy(name=f"\ue000{prefixes.index(found[0])}\ue000{table.name[found.end() :]}")
-    return (node.replace(renamed) if renamed else node), tuple(prefixes)
+            others[table] = table.copy(name=f"\ue000{prefixes.index(found[0])}\ue000{table.name[found.end() :]}")
+    for literal in node.find(Literal):
+        if literal.dtype == int32(nullable=False):
+            others[literal] = literal.copy(value=_NUMBERS[len(numbers)])
+            numbers.append(literal.value)
+    return (node.replace(others) if others else node), tuple(prefixes), tuple(numbers)
+
+
+_FOUND = re.compile('(?<=["`])([^"`]+)\ue001(?=["`])')
+
+
+@lru_cache(maxsize=1024)
+def _to_be_found(node: Any) -> Any:
+    """An expression whose tables have marks on their names, so that they are not taken for columns of the same names."""
+    from ibis.expr.operations import UnboundTable
+
+    return node.replace({table: table.copy(name=f"{table.name}\ue001") for table in node.find(UnboundTable)})
 
 
 @lru_cache(maxsize=1024)
@@ -93,7 +128,10 @@ def _compiled(node: Any, dialect: str, open_days: tuple[Any, ...], pretty: bool)
                     total.set("this", total.this.this)
         for shared in query.find_all(sqlglot.exp.CTE):
             # What steps share are scans and filters: reading twice is quicker than keeping a copy of millions of rows.
-            shared.set("materialized", False)
+            shared.set("materialized", False if dialect in KEEPING else None)
+        for number in query.find_all(sqlglot.exp.Literal):
+            if not number.is_string and number.name.isdigit() and int(number.name) in _NUMBERS:
+                number.set("this", f"\ue002{_NUMBERS.index(int(number.name))}\ue002")
         if dialect in UNFOLDING:
             _keep_apart(query)
         return str(query.sql(compiler.dialect, pretty=pretty))

@@ -14,6 +14,7 @@ import duckdb
 from subledger.engine.compile import compiled
 from subledger.engine.engine import Files, Row, ScanFailed, ScanOf
 from subledger.model.errors import SubledgerError
+from subledger.model.memory import parse_memory
 from subledger.model.tables import CAUSES, KINDS, Table
 
 if TYPE_CHECKING:
@@ -33,6 +34,14 @@ TYPES = {
     "cause": f"ENUM {CAUSES}",
 }
 LONGEST_LINE = 256 * 2**20
+LOG = "256MB"
+"""How much is written to the log beside the file before it is worked in: that writes whole columns, also where a thousand rows changed."""
+INTERPRETER_BYTES = 250 * 10**6
+"""What a process takes before its first row: Python, Ibis, DuckDB itself."""
+BESIDE_LIMIT = 1.25
+"""What DuckDB takes in all, over what its own limit counts."""
+BYTES_PER_STATE = 400
+"""What a build holds of a state at its widest step."""
 
 
 class DuckDB:
@@ -41,9 +50,15 @@ class DuckDB:
     name = "duckdb"
 
     def __init__(self, path: Path | None, *, read_only: bool = False, memory: str | None = None) -> None:
-        settings: dict[str, Any] = {"preserve_insertion_order": False, "autoinstall_known_extensions": False}
+        settings: dict[str, Any] = {"preserve_insertion_order": False, "autoinstall_known_extensions": False, "checkpoint_threshold": LOG}
+        self.most_rows: int | None = None
+        self._longest_line = LONGEST_LINE
         if memory is not None:
-            settings["memory_limit"] = memory
+            limit = int((parse_memory(memory) - INTERPRETER_BYTES) / BESIDE_LIMIT)
+            self.most_rows = limit // BYTES_PER_STATE
+            self._longest_line = min(LONGEST_LINE, limit // 8)
+            # What is freed goes back to the system soon: else it counts as taken.
+            settings |= {"memory_limit": f"{limit}B", "allocator_flush_threshold": "16MB"}
         self._spill: tempfile.TemporaryDirectory[str] | None = tempfile.TemporaryDirectory(prefix="subledger-")
         settings["temp_directory"] = self._spill.name
         try:
@@ -52,12 +67,13 @@ class DuckDB:
             self._spill.cleanup()
             raise _cannot_open(path, error) from None
         self._connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+        self._views: set[str] = set()
         self.is_read_only = read_only
 
     def create(self, table: Table, *, temporary: bool = False) -> None:
         columns = ", ".join(f"{_quoted(name)} {TYPES[kind]}" for name, kind in table.columns.items())
         kind = "TEMP TABLE" if temporary else "TABLE"
-        self._connection.execute(f"CREATE OR REPLACE {kind} {_quoted(table.name)} ({columns})")
+        self._do(f"CREATE OR REPLACE {kind} {_quoted(table.name)} ({columns})")
 
     def fill(self, table: Table, expression: ir.Table, *, temporary: bool = True) -> None:
         self.create(table, temporary=temporary)
@@ -66,9 +82,7 @@ class DuckDB:
     def insert(self, table: Table, expression: ir.Table) -> None:
         columns = ", ".join(_quoted(name) for name in table.columns)
         try:
-            self._connection.execute(
-                f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM ({compiled(expression, self.name)})"
-            )
+            self._do(f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM ({compiled(expression, self.name)})")
         except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
             raise SubledgerError(
                 f"an amount is too large for {table.name}: {str(error).splitlines()[0]}",
@@ -84,22 +98,21 @@ class DuckDB:
         batch = [dict(zip(table.columns, (_json(cell) for cell in row), strict=True)) for row in rows]
         if not batch:
             return
-        # One document as one parameter: thousands of parameters take DuckDB longer to bind than to store.
-        kinds = json.dumps([{name: _JSON.get(kind, TYPES[kind]) for name, kind in table.columns.items()}])
+        # One document, and as a literal: thousands of values take DuckDB longer to bind than to store, and to bind one it imports pandas.
+        kinds = json.dumps({name: _JSON.get(kind, TYPES[kind]) for name, kind in table.columns.items()})
         columns = ", ".join(_quoted(name) for name in table.columns)
-        self._connection.execute(
-            f"INSERT INTO {_quoted(table.name)} ({columns}) "
-            f"SELECT {columns} FROM (SELECT unnest(from_json(?, {_text(kinds)}), recursive := true))",
-            [json.dumps(batch)],
+        self._do(
+            f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM "
+            f"(SELECT unnest(from_json(value, {_text(kinds)}), recursive := true) FROM json_each({_text(json.dumps(batch))}))"
         )
 
     def mark(self, table: Table, column: str, value: int | None, rows: ir.Table) -> int:
         wanted = "NULL" if value is None else int(value)
-        done = self._connection.execute(f"UPDATE {_quoted(table.name)} SET {_quoted(column)} = {wanted} {self._where(rows)}").fetchone()
+        done = self._do(f"UPDATE {_quoted(table.name)} SET {_quoted(column)} = {wanted} {self._where(rows)}").fetchone()
         return int(done[0]) if done else 0
 
     def delete(self, table: Table, rows: ir.Table) -> None:
-        self._connection.execute(f"DELETE FROM {_quoted(table.name)} {self._where(rows)}")
+        self._do(f"DELETE FROM {_quoted(table.name)} {self._where(rows)}")
 
     def _where(self, rows: ir.Table) -> str:
         columns = ", ".join(_quoted(name) for name in rows.columns)
@@ -113,9 +126,19 @@ class DuckDB:
         )
         return self._run(f"SELECT {columns} FROM ({compiled(expression, self.name, given)})")
 
+    def _do(self, statement: str) -> duckdb.DuckDBPyConnection:
+        try:
+            return self._connection.execute(statement)
+        except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
+            if not any(reason in str(error) for reason in _NO_ROOM):
+                raise
+            said = str(error).splitlines()[0]
+            hint = "the last good build stays in force; make room there and try again"
+            raise SubledgerError(f"there is no room left on the disk: {said}", "no_room", hint=hint, exit_code=1) from None
+
     def _run(self, statement: str) -> list[Row]:
         try:
-            return self._connection.execute(statement).fetchall()
+            return self._do(statement).fetchall()
         except duckdb.InvalidInputException as error:
             raise _damaged(error) from None
         except duckdb.ConnectionException:
@@ -138,6 +161,7 @@ class DuckDB:
                     f"CREATE OR REPLACE TEMP VIEW {_quoted(name)} AS SELECT * EXCLUDE (file_row_number), file_row_number + 2 AS row "
                     f"FROM read_parquet({path}, file_row_number = true)"
                 )
+                self._views.add(name)
             else:
                 columns = ", ".join(f"{_text(column)}: 'VARCHAR'" for column in file.columns)
                 # Rows are numbered as they stand in the file; everywhere else order is not kept, so that both cores can work.
@@ -146,7 +170,7 @@ class DuckDB:
                     f"CREATE OR REPLACE TEMP TABLE {_quoted(name)} AS SELECT *, row_number() OVER () + 1 AS row "
                     f"FROM read_csv({path}, columns = {{{columns}}}, header = true, auto_detect = false, delim = {_text(file.delimiter)}, "
                     f"quote = '\"', escape = '\"', nullstr = '', parallel = false, "
-                    f"max_line_size = {LONGEST_LINE}, buffer_size = {2 * LONGEST_LINE})"
+                    f"max_line_size = {self._longest_line}, buffer_size = {2 * self._longest_line})"
                 )
             self._connection.execute("SET preserve_insertion_order = false")
             described = self._connection.execute(f"DESCRIBE {_quoted(name)}").fetchall()
@@ -163,14 +187,15 @@ class DuckDB:
         raise NotImplementedError("files are read by this engine itself")
 
     def write(self, rows: ir.Table, path: Path) -> None:
-        self._run(f"COPY ({compiled(rows, self.name)}) TO {_text(str(path))} (FORMAT csv, HEADER false, FORCE_QUOTE *)")
+        how = "FORMAT parquet" if path.suffix == ".parquet" else "FORMAT csv, HEADER false, FORCE_QUOTE *"
+        self._run(f"COPY ({compiled(rows, self.name)}) TO {_text(str(path))} ({how})")
 
     def names(self) -> set[str]:
         return {name for (name,) in self._run("SELECT table_name FROM duckdb_tables() WHERE NOT temporary")}
 
     def drop(self, name: str) -> None:
-        (scans,) = self._run(f"SELECT count(*) FROM duckdb_views() WHERE view_name = {_text(name)}")[0]
-        self._connection.execute(f"DROP {'VIEW' if scans else 'TABLE'} IF EXISTS {_quoted(name)}")
+        self._do(f"DROP {'VIEW' if name in self._views else 'TABLE'} IF EXISTS {_quoted(name)}")
+        self._views.discard(name)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -183,11 +208,12 @@ class DuckDB:
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
+        self._do("COMMIT")
 
     def reader(self) -> DuckDB:
         beside = object.__new__(DuckDB)
-        beside._connection, beside._spill, beside.is_read_only = self._connection.cursor(), None, True
+        beside._connection, beside._spill, beside._views = self._connection.cursor(), None, set()
+        beside.is_read_only, beside.most_rows = True, self.most_rows
         beside._connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         return beside
 
@@ -197,6 +223,7 @@ class DuckDB:
             self._spill.cleanup()
 
 
+_NO_ROOM = ("No space left on device", "File too large", "Disk quota exceeded")
 _JSON = {"kind": "VARCHAR", "cause": "VARCHAR"}
 
 

@@ -41,6 +41,8 @@ class Engine(Protocol):
 
     name: str
     is_read_only: bool
+    most_rows: int | None
+    """How many states a build may work on at once within the memory the engine was given; None where nothing bounds it."""
 
     def create(self, table: Table, *, temporary: bool = False) -> None:
         """An empty table of exactly these columns; an existing one of that name goes."""

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from subledger.engine.engine import Engine, Place
 
 
+EMPTY_BYTES = 12_288
+"""A file in which nothing was ever written down is no larger."""
+
+
 @dataclass(frozen=True, slots=True)
 class BookFile:
     """Where a file is a book, or may become one."""
@@ -21,10 +25,10 @@ class BookFile:
     path: Path
 
     def stands(self) -> bool:
-        return self.path.exists()
+        return self.path.exists() and not self._is_begun()
 
     def make(self, *, memory: str | None = None) -> Engine:
-        if self.path.exists():
+        if self.stands():
             raise SubledgerError(
                 f"{self.path} exists already",
                 "book_exists",
@@ -35,7 +39,24 @@ class BookFile:
         if not self.path.parent.is_dir():
             folder = str(self.path.parent)
             raise SubledgerError(f"there is no folder {folder}", "no_such_folder", folder, "an existing folder")
+        if self.path.exists() and not self.path.stat().st_size:
+            self.path.unlink()
         return self._opened(read_only=False, memory=memory)
+
+    def _is_begun(self) -> bool:
+        """Whether nothing is in the file: a book comes into sight whole, and whoever was killed while making it left an empty place."""
+        if not self.path.is_file() or self.path.stat().st_size > EMPTY_BYTES:
+            return False
+        if not self.path.stat().st_size:
+            return True
+        try:
+            engine = self._opened(read_only=True, memory=None)
+        except SubledgerError:
+            return False
+        try:
+            return not engine.names()
+        finally:
+            engine.close()
 
     def open(self, *, read_only: bool, memory: str | None = None) -> Engine:
         if not self.path.exists():
@@ -65,6 +86,9 @@ class BookFile:
         return fresh
 
     def take(self, fresh: Place) -> None:
+        # What a killed process left of its log belongs to the old book, and would be worked into the new one.
+        with contextlib.suppress(FileNotFoundError):
+            self.path.with_name(self.path.name + ".wal").unlink()
         cast("BookFile", fresh).path.replace(self.path)
 
     def remove(self) -> None:

@@ -24,6 +24,26 @@ def place(address: Address) -> Place:
                 "the driver of PostgreSQL is not installed", "no_driver", "psycopg", "psycopg 3", 'pip install "subledger[postgres]"'
             ) from None
         return Schema(address)
+    if address.scheme in ("clickhouse", "chdb"):
+        try:
+            from subledger.engine.clickhouse.place import Database
+        except ImportError:
+            raise SubledgerError(
+                "the driver of ClickHouse is not installed",
+                "no_driver",
+                "clickhouse-connect",
+                "clickhouse-connect, and chdb for an engine without a server",
+                'pip install "subledger[clickhouse]"',
+            ) from None
+        return Database(address)
+    if address.scheme == "spark":
+        try:
+            from subledger.engine.spark.place import Folder
+        except ImportError:
+            raise SubledgerError(
+                "the driver of Spark is not installed", "no_driver", "pyspark", "pyspark 4", 'pip install "subledger[spark]"'
+            ) from None
+        return Folder(address)
     from subledger.engine.file import BookFile
 
     return BookFile(address.path)

@@ -1,4 +1,4 @@
-"""Where a book stands: a file, or a schema of a database."""
+"""Where a book stands: a file, a database or a part of one, or a folder of a cluster."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from pathlib import Path
 
 from subledger.model.errors import SubledgerError
 
-SCHEMES = {"postgresql": "postgresql", "postgres": "postgresql"}
+SCHEMES = {"postgresql": "postgresql", "postgres": "postgresql", "clickhouse": "clickhouse", "chdb": "chdb"}
 """What an address that is no path begins with, and how that is written here."""
 _URL = re.compile(r"(?P<scheme>[a-z][a-z0-9+]+)://(?P<rest>.*)", re.DOTALL | re.IGNORECASE)
+_SPARK = re.compile(r"(sc://|spark://|local\[[^\]]*\]|local\?).*", re.DOTALL | re.IGNORECASE)
+_TOKEN = re.compile(r"(?<=;)token=[^;?]*;?", re.IGNORECASE)
+_KEYS = re.compile(r"(?<=[?&])[^=&]*(password|secret|token|key)[^=&]*=[^&]*&?", re.IGNORECASE)
 _SECRETS = re.compile(r"(?<=[?&])(password|sslpassword)=[^&]*&?", re.IGNORECASE)
 
 
@@ -28,7 +31,12 @@ class Address:
 
         >>> str(Address("postgresql://finance:s3cret@db.example:5432/books?schema=acme&password=s3cret"))
         'postgresql://finance@db.example:5432/books?schema=acme'
+        >>> str(Address("sc://spark.example:15002/;use_ssl=true;token=s3cret?warehouse=abfss://books@acme.example/main&spark.x.secret=s3"))
+        'sc://spark.example:15002/;use_ssl=true?warehouse=abfss://books@acme.example/main'
         """
+        if _SPARK.fullmatch(self.text):
+            cluster, mark, rest = self.text.partition("?")
+            return (_TOKEN.sub("", cluster).rstrip(";") + _KEYS.sub("", mark + rest)).rstrip("?&")
         found = _URL.fullmatch(self.text)
         if found is None:
             return self.text
@@ -41,6 +49,8 @@ class Address:
 
         Raises: SubledgerError for a kind that no engine serves.
         """
+        if _SPARK.fullmatch(self.text):
+            return "spark"
         found = _URL.fullmatch(self.text)
         if found is None:
             return None
@@ -50,7 +60,7 @@ class Address:
                 f"no book can stand at {found['scheme']}://",
                 "unknown_engine",
                 found["scheme"],
-                "a path, or postgresql://USER@HOST/DATABASE",
+                "a path, or an address that begins with postgresql://, clickhouse://, chdb://, sc://, spark:// or local[",
             )
         return scheme
 

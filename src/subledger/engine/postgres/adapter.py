@@ -18,7 +18,7 @@ from psycopg.pq import TransactionStatus
 from subledger.engine.compile import compiled
 from subledger.engine.engine import Files, Row
 from subledger.engine.postgres.connecting import connected, schema_of
-from subledger.engine.postgres.refusing import told, too_large
+from subledger.engine.postgres.refusing import committed, told, too_large
 from subledger.model.errors import SubledgerError
 from subledger.model.tables import Table
 
@@ -52,6 +52,7 @@ class PostgreSQL:
     """A book in the schema that its address names."""
 
     name = "postgres"
+    most_rows: int | None = None
 
     def __init__(self, address: Address, *, read_only: bool, memory: str | None = None) -> None:
         self._address, self._schema, self._memory = address, schema_of(address), memory
@@ -184,7 +185,8 @@ class PostgreSQL:
             if not self._connection.closed:
                 self._do("ROLLBACK")
             raise
-        self._do("COMMIT")
+        with committed():
+            self._do("COMMIT")
 
     def hold(self) -> None:
         """Begins a transaction that sees the book as it is now, and keeps every table of it from being dropped meanwhile."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import socket
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 SCHEMA = "subledger"
 """The schema of a book whose address names none."""
+LONGEST_NAME = 63
+"""PostgreSQL cuts off what is longer."""
 OLDEST = 15
 """The oldest version of PostgreSQL that a book stands on."""
 PATIENCE_SECONDS = 10
@@ -35,22 +38,51 @@ _SETTINGS = {
     # What is not published yet may be lost with the server; what publishes it waits for the disk, and for all before it.
     "synchronous_commit": "off",
     "idle_in_transaction_session_timeout": "0",
+    # What a server gives its users' sessions, and a build cannot live with.
+    "statement_timeout": "0",
+    "lock_timeout": "0",
+    "default_transaction_isolation": "read committed",
+    "standard_conforming_strings": "on",
 }
 _REASONS = (
     ("password authentication failed", "wrong_password", "the password of that user", "set PGPASSWORD, or write it into ~/.pgpass"),
     ("no password supplied", "wrong_password", "a password", "set PGPASSWORD, or write it into ~/.pgpass"),
     (r'role ".*" does not exist', "no_such_user", "a user of that server", "name the user in the address: postgresql://USER@HOST/DATABASE"),
     (r'database ".*" does not exist', "no_such_database", "a database of that server", "make it: createdb NAME; or name another"),
+    (
+        "is not permitted to log in",
+        "not_let_in",
+        "a user who may log in",
+        "ask whoever runs the server: ALTER ROLE NAME LOGIN; or name another",
+    ),
     ("no pg_hba.conf entry", "not_let_in", "a server that lets this user in from here", "ask whoever runs it to allow it in pg_hba.conf"),
     ("permission denied for database", "not_let_in", "a database that this user may connect to", "ask its owner: GRANT CONNECT"),
+    (
+        "SSL|certificate",
+        "no_ssl",
+        "a server that encrypts as asked",
+        "see sslmode and sslrootcert in the address, and the server's own settings",
+    ),
     ("too many (clients|connections)|connection slots", "server_full", "a free connection", "try again, or raise max_connections"),
     ("starting up|shutting down|recovery", "server_down", "a server that is up", "try again in a moment"),
 )
 
 
 def schema_of(address: Address) -> str:
-    """The schema that holds the book."""
-    return dict(_options(address)).get("schema") or SCHEMA
+    """The schema that holds the book.
+
+    Raises: SubledgerError for a name that PostgreSQL would cut off, or keeps for itself.
+    """
+    name = dict(_options(address)).get("schema") or SCHEMA
+    if len(name.encode()) > LONGEST_NAME or name.startswith("pg_"):
+        raise SubledgerError(
+            f"no schema can have the name {name}",
+            "bad_address",
+            name,
+            f"a name of at most {LONGEST_NAME} bytes that does not begin with pg_",
+            "name another: ?schema=NAME",
+        )
+    return name
 
 
 def connected(address: Address) -> psycopg.Connection[Any]:
@@ -58,18 +90,19 @@ def connected(address: Address) -> psycopg.Connection[Any]:
 
     Raises: SubledgerError saying why there is none; the password is in none of its words.
     """
+    schema = schema_of(address)
     try:
         connection: psycopg.Connection[Any] = psycopg.connect(_conninfo(address), autocommit=True, prepare_threshold=None)
     except psycopg.Error as error:
         raise _refused(address, str(error)) from None
     try:
         _refuse_other(address, connection)
+        connection.execute("SELECT set_config('search_path', quote_ident(%s), false)", [schema])
+        for name, value in _SETTINGS.items():
+            connection.execute("SELECT set_config(%s, %s, false)", [name, value])
     except BaseException:
         connection.close()
         raise
-    connection.execute("SELECT set_config('search_path', quote_ident(%s), false)", [schema_of(address)])
-    for name, value in _SETTINGS.items():
-        connection.execute("SELECT set_config(%s, %s, false)", [name, value])
     return connection
 
 
@@ -100,6 +133,13 @@ def _conninfo(address: Address) -> str:
     kept = [(name, value) for name, value in _options(address) if name != "schema"]
     scheme = "postgresql://" if not head else "postgresql://" + head.partition("://")[2] + "@"
     text = scheme + (place if head else place.partition("://")[2]) + ("?" + urlencode(kept, quote_via=quote) if kept else "")
+    known = {option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()}
+    for option, _ in kept:
+        # Words alone: what is no word may be half a password.
+        if option not in known and re.fullmatch("[a-z_]+", option):
+            near = get_close_matches(option, ["schema", *known], n=1)
+            hint = f"did you mean {near[0]!r}?" if near else None
+            raise SubledgerError(f"unknown option {option!r}", "bad_address", option, "schema, or a parameter that libpq knows", hint)
     try:
         given = psycopg.conninfo.conninfo_to_dict(text)
         # A port that is no number may be half a password, which the driver would repeat.

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from psycopg import errors
 
 from subledger.engine.postgres.adapter import PostgreSQL
-from subledger.engine.postgres.connecting import connected, schema_of
+from subledger.engine.postgres.connecting import LONGEST_NAME, connected, schema_of
 from subledger.engine.postgres.refusing import told
 from subledger.model.address import Address
 from subledger.model.errors import SubledgerError
@@ -24,8 +24,6 @@ _LOCK = 1_397_703_244
 """The first half of the advisory lock of whoever writes a book; the second is its schema."""
 PATIENCE_SECONDS = 3
 """How long a writer waits for the one before: of a killed one the server may have to finish a statement first."""
-_NAME = 63
-"""PostgreSQL cuts off what is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ class Schema:
             return bool(found and found[0])
 
     def beside(self) -> Schema:
-        beside = self._named(f".{self.schema[: _NAME - 5]}.new")
+        beside = self._named(f".{self.schema[: LONGEST_NAME - 5]}.new")
         beside.remove()
         return beside
 

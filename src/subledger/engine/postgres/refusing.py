@@ -23,6 +23,19 @@ def told(schema: str) -> Iterator[None]:
         raise found from None
 
 
+@contextmanager
+def committed() -> Iterator[None]:
+    """Says of a connection that is lost while a transaction ends that nobody knows how it ended."""
+    try:
+        yield
+    except SubledgerError as error:
+        if error.code == "connection_lost":
+            error.hint = (
+                "whether it came into force shows when the book is opened again; do it once more if not: to load twice changes nothing"
+            )
+        raise
+
+
 def too_large(table: str, error: psycopg.Error) -> SubledgerError:
     """An amount that no column holds."""
     return SubledgerError(
@@ -36,6 +49,9 @@ def too_large(table: str, error: psycopg.Error) -> SubledgerError:
 
 def _refusal(error: psycopg.Error, schema: str) -> SubledgerError | None:
     said = (str(error).splitlines() or [type(error).__name__])[0]
+    if isinstance(error, errors.InsufficientPrivilege) and "temporary" in said:
+        hint = "ask its owner: GRANT TEMPORARY ON DATABASE"
+        return SubledgerError(f"the database refuses: {said}", "no_rights", schema, "the right to temporary tables", hint)
     if isinstance(error, errors.InsufficientPrivilege):
         hint = f'ask its owner: GRANT USAGE ON SCHEMA "{schema}", SELECT ON ALL TABLES IN SCHEMA "{schema}"; to load, be the owner of both'
         return SubledgerError(f"the database refuses: {said}", "no_rights", schema, "rights on the schema and its tables", hint)
@@ -47,7 +63,9 @@ def _refusal(error: psycopg.Error, schema: str) -> SubledgerError | None:
     if isinstance(error, errors.InFailedSqlTransaction):
         return SubledgerError("what was asked before failed, and its view of the book is gone", "book_closed", hint="open the book again")
     if isinstance(error, errors.ReadOnlySqlTransaction):
-        return SubledgerError("the server takes no writes: it is a replica", "no_rights", schema, "the primary server", "load there")
+        return SubledgerError(
+            "the server takes no writes: it is a replica, or set so", "no_rights", schema, "a server that is written", "load there"
+        )
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError) and _is_lost(error):
         return SubledgerError(
             f"the connection to the database is lost: {said}",

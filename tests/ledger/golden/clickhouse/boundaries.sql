@@ -156,7 +156,12 @@ FROM (
       "t14"."is_other_quantity" AS "is_other_quantity",
       "t14"."is_other_discount" AS "is_other_discount",
       "t14"."is_other_price" AS "is_other_price",
-      CAST("t14"."is_other_quantity" AS Nullable(Int32)) + CAST("t14"."is_other_price" OR "t14"."is_other_plan" AS Nullable(Int32)) + CAST("t14"."is_other_discount" AS Nullable(Int32)) AS "others"
+      accurateCast(
+        toInt128(
+          CAST("t14"."is_other_quantity" AS Nullable(Int32)) + CAST("t14"."is_other_price" OR "t14"."is_other_plan" AS Nullable(Int32))
+        ) + toInt128(CAST("t14"."is_other_discount" AS Nullable(Int32))),
+        'Nullable(Int64)'
+      ) AS "others"
     FROM (
       SELECT
         "t13"."customer_key" AS "customer_key",
@@ -402,57 +407,17 @@ FROM (
                     "t1"."discount_percent_micros" AS "discount_percent_micros",
                     "t1"."discount_amount_micros" AS "discount_amount_micros",
                     "t1"."tax_percent_micros" AS "tax_percent_micros",
-                    COALESCE(LOWER("t1"."cancel_reason") = 'involuntary', FALSE) AS "is_involuntary",
-                    lagInFrame("t1"."ends_day") OVER (
-                      PARTITION BY "t1"."item_key"
-                      ORDER BY "t1"."starts_day" ASC
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                    ) AS "before_ends_day",
-                    lagInFrame("t1"."counts") OVER (
-                      PARTITION BY "t1"."item_key"
-                      ORDER BY "t1"."starts_day" ASC
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                    ) AS "before_counts",
-                    leadInFrame("t1"."starts_day") OVER (
-                      PARTITION BY "t1"."item_key"
-                      ORDER BY "t1"."starts_day" ASC
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                    ) AS "next_starts_day",
-                    lagInFrame("t1"."terms_key") OVER (
-                      PARTITION BY "t1"."item_key"
-                      ORDER BY "t1"."starts_day" ASC
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                    ) AS "before_terms_key",
-                    lagInFrame("t1"."run_rate_micros") OVER (
-                      PARTITION BY "t1"."item_key"
-                      ORDER BY "t1"."starts_day" ASC
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                    ) AS "before_run_rate_micros",
-                    lagInFrame("t1"."unit_amount_micros") OVER (
-                      PARTITION BY "t1"."item_key"
-                      ORDER BY "t1"."starts_day" ASC
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                    ) AS "before_unit_amount_micros",
-                    lagInFrame("t1"."quantity_micros") OVER (
-                      PARTITION BY "t1"."item_key"
-                      ORDER BY "t1"."starts_day" ASC
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                    ) AS "before_quantity_micros",
-                    lagInFrame("t1"."discount_percent_micros") OVER (
-                      PARTITION BY "t1"."item_key"
-                      ORDER BY "t1"."starts_day" ASC
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                    ) AS "before_discount_percent_micros",
-                    lagInFrame("t1"."discount_amount_micros") OVER (
-                      PARTITION BY "t1"."item_key"
-                      ORDER BY "t1"."starts_day" ASC
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                    ) AS "before_discount_amount_micros",
-                    lagInFrame("t1"."tax_percent_micros") OVER (
-                      PARTITION BY "t1"."item_key"
-                      ORDER BY "t1"."starts_day" ASC
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                    ) AS "before_tax_percent_micros"
+                    COALESCE(lowerUTF8("t1"."cancel_reason") = 'involuntary', FALSE) AS "is_involuntary",
+                    lag("t1"."ends_day") OVER (PARTITION BY "t1"."item_key" ORDER BY "t1"."starts_day" ASC) AS "before_ends_day",
+                    lag("t1"."counts") OVER (PARTITION BY "t1"."item_key" ORDER BY "t1"."starts_day" ASC) AS "before_counts",
+                    lead("t1"."starts_day") OVER (PARTITION BY "t1"."item_key" ORDER BY "t1"."starts_day" ASC) AS "next_starts_day",
+                    lag("t1"."terms_key") OVER (PARTITION BY "t1"."item_key" ORDER BY "t1"."starts_day" ASC) AS "before_terms_key",
+                    lag("t1"."run_rate_micros") OVER (PARTITION BY "t1"."item_key" ORDER BY "t1"."starts_day" ASC) AS "before_run_rate_micros",
+                    lag("t1"."unit_amount_micros") OVER (PARTITION BY "t1"."item_key" ORDER BY "t1"."starts_day" ASC) AS "before_unit_amount_micros",
+                    lag("t1"."quantity_micros") OVER (PARTITION BY "t1"."item_key" ORDER BY "t1"."starts_day" ASC) AS "before_quantity_micros",
+                    lag("t1"."discount_percent_micros") OVER (PARTITION BY "t1"."item_key" ORDER BY "t1"."starts_day" ASC) AS "before_discount_percent_micros",
+                    lag("t1"."discount_amount_micros") OVER (PARTITION BY "t1"."item_key" ORDER BY "t1"."starts_day" ASC) AS "before_discount_amount_micros",
+                    lag("t1"."tax_percent_micros") OVER (PARTITION BY "t1"."item_key" ORDER BY "t1"."starts_day" ASC) AS "before_tax_percent_micros"
                   FROM "states" AS "t1"
                 ) AS "t6"
               ) AS "t8"

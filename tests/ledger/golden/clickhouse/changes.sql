@@ -89,7 +89,10 @@ FROM (
             "t7"."is_other_discount" AS "is_other_discount",
             "t7"."others" AS "others",
             "t7"."starts_day" AS "day",
-            "t7"."run_rate_micros" - "t7"."before_run_rate_micros" AS "change"
+            accurateCast(
+              toInt128("t7"."run_rate_micros") - toInt128("t7"."before_run_rate_micros"),
+              'Nullable(Int64)'
+            ) AS "change"
           FROM (
             SELECT
               "t4".*

@@ -1,189 +1,201 @@
-WITH "t5" AS NOT MATERIALIZED (
+WITH "t4" AS (
   SELECT
-    "t4"."entity" AS "entity",
-    "t4"."segment" AS "segment",
-    "t4"."starts_day" AS "starts_day",
-    "t4"."ends_day" AS "ends_day",
-    "t4"."balance" AS "micros",
-    MIN("t4"."starts_day") OVER (
-      PARTITION BY "t4"."entity", "t4"."segment"
-      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-    ) AS "first_day"
+    "t3"."segment" AS "segment",
+    "t3"."day" AS "day",
+    "t3"."entity" AS "entity",
+    "t3"."place" AS "place",
+    GREATEST("t3"."before", 0) AS "before",
+    GREATEST("t3"."after", 0) AS "after"
   FROM (
     SELECT
-      *
+      "t2"."segment" AS "segment",
+      "t2"."day" AS "day",
+      "t2"."customer_key" AS "entity",
+      0 AS "place",
+      "t2"."opening_micros" AS "before",
+      "t2"."closing_micros" AS "after"
     FROM (
       SELECT
-        "t2"."segment" AS "segment",
-        "t2"."customer_key" AS "entity",
-        "t2"."closing_micros" AS "balance",
-        "t2"."day" AS "starts_day",
-        COALESCE(
-          leadInFrame("t2"."day") OVER (
-            PARTITION BY "t2"."customer_key"
-            ORDER BY "t2"."day" ASC
-            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-          ),
-          toDate('9999-12-31')
-        ) AS "ends_day"
+        "t1"."customer_key" AS "customer_key",
+        "t1"."subscription_key" AS "subscription_key",
+        "t1"."day" AS "day",
+        "t1"."kind" AS "kind",
+        "t1"."run_rate_micros" AS "run_rate_micros",
+        "t1"."opening_micros" AS "opening_micros",
+        "t1"."closing_micros" AS "closing_micros",
+        "t1"."paying_delta" AS "paying_delta",
+        CAST(NULL AS Nullable(String)) AS "segment"
       FROM (
         SELECT
-          "t1"."customer_key" AS "customer_key",
-          "t1"."subscription_key" AS "subscription_key",
-          "t1"."day" AS "day",
-          "t1"."kind" AS "kind",
-          "t1"."run_rate_micros" AS "run_rate_micros",
-          "t1"."opening_micros" AS "opening_micros",
-          "t1"."closing_micros" AS "closing_micros",
-          "t1"."paying_delta" AS "paying_delta",
-          CAST(NULL AS Nullable(String)) AS "segment"
-        FROM (
-          SELECT
-            *
-          FROM "movements" AS "t0"
-          WHERE
-            "t0"."day" < toDate('2026-01-01')
-        ) AS "t1"
-      ) AS "t2"
-    ) AS "t3"
-    WHERE
-      "t3"."balance" > 0 AND "t3"."ends_day" > "t3"."starts_day"
-  ) AS "t4"
-), "t13" AS NOT MATERIALIZED (
-  SELECT
-    "t12"."entity" AS "entity",
-    "t12"."segment" AS "segment",
-    "t12"."starts_day" AS "starts_day",
-    "t12"."ends_day" AS "ends_day",
-    "t12"."micros" AS "micros",
-    "t12"."first_day" AS "first_day",
-    "t12"."at_start" AS "at_start",
-    dateTrunc('MONTH', "t12"."first_day") AS "cohort",
-    CAST(FLOOR(
-      (
-        (
-          (
-            CAST(toYear(dateTrunc('MONTH', "t12"."starts_day")) AS Nullable(Int64)) * 12
-          ) + CAST(toMonth(dateTrunc('MONTH', "t12"."starts_day")) AS Nullable(Int64))
-        ) - (
-          (
-            CAST(toYear(dateTrunc('MONTH', "t12"."first_day")) AS Nullable(Int64)) * 12
-          ) + CAST(toMonth(dateTrunc('MONTH', "t12"."first_day")) AS Nullable(Int64))
-        )
-      ) / (
-        1
-      )
-    ) AS Nullable(Int64)) AS "since",
-    CAST(FLOOR(
-      (
-        (
-          (
-            CAST(toYear(dateTrunc('MONTH', "t12"."ends_day")) AS Nullable(Int64)) * 12
-          ) + CAST(toMonth(dateTrunc('MONTH', "t12"."ends_day")) AS Nullable(Int64))
-        ) - (
-          (
-            CAST(toYear(dateTrunc('MONTH', "t12"."first_day")) AS Nullable(Int64)) * 12
-          ) + CAST(toMonth(dateTrunc('MONTH', "t12"."first_day")) AS Nullable(Int64))
-        )
-      ) / (
-        1
-      )
-    ) AS Nullable(Int64)) AS "until",
-    LEAST("t12"."micros", "t12"."at_start") AS "least"
-  FROM (
-    SELECT
-      "t11".*
-      EXCEPT ("entity_")
-    FROM (
-      SELECT
-        "t7"."entity" AS "entity",
-        "t7"."segment" AS "segment",
-        "t7"."starts_day" AS "starts_day",
-        "t7"."ends_day" AS "ends_day",
-        "t7"."micros" AS "micros",
-        "t7"."first_day" AS "first_day",
-        "t10"."entity_" AS "entity_",
-        "t10"."at_start" AS "at_start"
-      FROM "t5" AS "t7"
-      INNER JOIN (
-        SELECT
-          "t8"."entity" AS "entity_",
-          "t8"."micros" AS "at_start"
-        FROM (
-          SELECT
-            *
-          FROM "t5" AS "t6"
-          WHERE
-            "t6"."starts_day" = "t6"."first_day"
-        ) AS "t8"
-      ) AS "t10"
-        ON "t7"."entity" = "t10"."entity_"
-    ) AS "t11"
-  ) AS "t12"
-), "t16" AS NOT MATERIALIZED (
+          *
+        FROM "movements" AS "t0"
+        WHERE
+          "t0"."day" < toDate32('2026-01-01')
+      ) AS "t1"
+    ) AS "t2"
+  ) AS "t3"
+), "t6" AS (
   SELECT
     *
-  FROM "t13" AS "t14"
+  FROM "t4" AS "t5"
   WHERE
-    "t14"."since" < "t14"."until"
+    "t5"."day" >= toDate32('2025-01-01')
+), "t21" AS (
+  SELECT
+    "t20"."segment" AS "segment",
+    "t20"."day" AS "day",
+    "t20"."entity" AS "entity",
+    "t20"."place" AS "place",
+    "t20"."before" AS "before",
+    "t20"."after" AS "after",
+    "t20"."first_day" AS "first_day",
+    "t20"."at_start" AS "at_start",
+    "t20"."cohort" AS "cohort",
+    CAST(FLOOR(
+      (
+        accurateCast(
+          toInt128(
+            accurateCast(
+              toInt128(
+                accurateCast(
+                  toInt256(accurateCast(toYear(dateTrunc('MONTH', "t20"."day")), 'Nullable(Int64)')) * toInt256(12),
+                  'Nullable(Int64)'
+                )
+              ) + toInt128(accurateCast(toMonth(dateTrunc('MONTH', "t20"."day")), 'Nullable(Int64)')),
+              'Nullable(Int64)'
+            )
+          ) - toInt128(
+            accurateCast(
+              toInt128(
+                accurateCast(
+                  toInt256(accurateCast(toYear(dateTrunc('MONTH', "t20"."first_day")), 'Nullable(Int64)')) * toInt256(12),
+                  'Nullable(Int64)'
+                )
+              ) + toInt128(accurateCast(toMonth(dateTrunc('MONTH', "t20"."first_day")), 'Nullable(Int64)')),
+              'Nullable(Int64)'
+            )
+          ),
+          'Nullable(Int64)'
+        )
+      ) / (
+        1
+      )
+    ) AS Nullable(Int64)) AS "age"
+  FROM (
+    SELECT
+      "t19".*
+      EXCEPT ("of")
+    FROM (
+      SELECT
+        "t9"."segment" AS "segment",
+        "t9"."day" AS "day",
+        "t9"."entity" AS "entity",
+        "t9"."place" AS "place",
+        "t9"."before" AS "before",
+        "t9"."after" AS "after",
+        "t18"."first_day" AS "first_day",
+        "t18"."of" AS "of",
+        "t18"."at_start" AS "at_start",
+        "t18"."cohort" AS "cohort"
+      FROM "t6" AS "t9"
+      INNER JOIN (
+        SELECT
+          "t16"."first_day" AS "first_day",
+          "t16"."entity" AS "of",
+          "t16"."after" AS "at_start",
+          dateTrunc('MONTH', "t16"."first_day") AS "cohort"
+        FROM (
+          SELECT
+            *
+          FROM (
+            SELECT
+              "t12"."segment" AS "segment",
+              "t12"."day" AS "day",
+              "t12"."entity" AS "entity",
+              "t12"."place" AS "place",
+              "t12"."before" AS "before",
+              "t12"."after" AS "after",
+              "t14"."first_day" AS "first_day"
+            FROM (
+              SELECT
+                *
+              FROM "t6" AS "t8"
+              WHERE
+                "t8"."after" > 0
+            ) AS "t12"
+            INNER JOIN (
+              SELECT
+                *
+              FROM (
+                SELECT
+                  "t7"."entity" AS "entity",
+                  MIN("t7"."day") AS "first_day"
+                FROM (
+                  SELECT
+                    *
+                  FROM "t4" AS "t5"
+                  WHERE
+                    "t5"."after" > 0
+                ) AS "t7"
+                GROUP BY
+                  "t7"."entity"
+              ) AS "t10"
+              WHERE
+                "t10"."first_day" >= toDate32('2025-01-01')
+            ) AS "t14"
+              ON "t12"."entity" = "t14"."entity"
+          ) AS "t15"
+          WHERE
+            "t15"."day" = "t15"."first_day"
+        ) AS "t16"
+      ) AS "t18"
+        ON "t9"."entity" = "t18"."of" AND "t9"."day" >= "t18"."first_day"
+    ) AS "t19"
+  ) AS "t20"
 )
 SELECT
-  "t22"."cohort" AS "cohort",
-  "t22"."age" AS "age",
-  SUM(CAST("t22"."customers" AS Nullable(Decimal(38, 0)))) AS "customers",
-  SUM(CAST("t22"."net" AS Nullable(Decimal(38, 0)))) AS "net",
-  SUM(CAST("t22"."gross" AS Nullable(Decimal(38, 0)))) AS "gross"
+  "t26"."cohort" AS "cohort",
+  "t26"."age" AS "age",
+  SUM(CAST("t26"."customers" AS Nullable(Decimal(38, 0)))) AS "customers",
+  SUM(CAST("t26"."net" AS Nullable(Decimal(38, 0)))) AS "net",
+  SUM(CAST("t26"."gross" AS Nullable(Decimal(38, 0)))) AS "gross"
 FROM (
   SELECT
     *
   FROM (
     SELECT
-      "t17"."cohort" AS "cohort",
-      "t17"."until" AS "age",
-      -1 AS "customers",
-      -(
-        "t17"."micros"
-      ) AS "net",
-      -(
-        "t17"."least"
-      ) AS "gross"
-    FROM "t16" AS "t17"
-  ) AS "t20"
+      "t23"."cohort" AS "cohort",
+      -1 AS "age",
+      1 AS "customers",
+      "t23"."at_start" AS "net",
+      "t23"."at_start" AS "gross"
+    FROM (
+      SELECT
+        *
+      FROM "t21" AS "t22"
+      WHERE
+        "t22"."day" = "t22"."first_day" AND "t22"."after" > 0
+    ) AS "t23"
+  ) AS "t25"
   UNION ALL
   SELECT
     *
   FROM (
     SELECT
-      *
-    FROM (
-      SELECT
-        "t15"."cohort" AS "cohort",
-        -1 AS "age",
-        1 AS "customers",
-        "t15"."micros" AS "net",
-        "t15"."micros" AS "gross"
-      FROM (
-        SELECT
-          *
-        FROM "t13" AS "t14"
-        WHERE
-          "t14"."starts_day" = "t14"."first_day"
-      ) AS "t15"
-    ) AS "t18"
-    UNION ALL
-    SELECT
-      *
-    FROM (
-      SELECT
-        "t17"."cohort" AS "cohort",
-        "t17"."since" AS "age",
-        1 AS "customers",
-        "t17"."micros" AS "net",
-        "t17"."least" AS "gross"
-      FROM "t16" AS "t17"
-    ) AS "t19"
-  ) AS "t21"
-) AS "t22"
+      "t22"."cohort" AS "cohort",
+      "t22"."age" AS "age",
+      accurateCast(
+        toInt128(CAST("t22"."after" > 0 AS Nullable(Int64))) - toInt128(CAST("t22"."before" > 0 AS Nullable(Int64))),
+        'Nullable(Int64)'
+      ) AS "customers",
+      accurateCast(toInt128("t22"."after") - toInt128("t22"."before"), 'Nullable(Int64)') AS "net",
+      accurateCast(
+        toInt128(LEAST("t22"."after", "t22"."at_start")) - toInt128(LEAST("t22"."before", "t22"."at_start")),
+        'Nullable(Int64)'
+      ) AS "gross"
+    FROM "t21" AS "t22"
+  ) AS "t24"
+) AS "t26"
 GROUP BY
-  "t22"."cohort",
-  "t22"."age"
+  "t26"."cohort",
+  "t26"."age"

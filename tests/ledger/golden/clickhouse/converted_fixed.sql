@@ -1,4 +1,4 @@
-WITH "t9" AS NOT MATERIALIZED (
+WITH "t9" AS (
   SELECT
     "t8"."customer_key" AS "customer_key",
     "t8"."subscription_key" AS "subscription_key",
@@ -11,20 +11,21 @@ WITH "t9" AS NOT MATERIALIZED (
     "t8"."source_key" AS "source_key",
     "t8"."row" AS "row",
     "t8"."currency" AS "currency",
-    SUM("t8"."native_micros") OVER (
-      PARTITION BY "t8"."item_key", "t8"."currency"
-      ORDER BY "t8"."day" ASC, "t8"."part" ASC
-      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    accurateCast(
+      SUM(toInt128("t8"."native_micros")) OVER (
+        PARTITION BY "t8"."item_key", "t8"."currency"
+        ORDER BY "t8"."day" ASC, "t8"."part" ASC
+        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      ),
+      'Nullable(Int64)'
     ) AS "balance",
-    lagInFrame("t8"."day") OVER (
+    lag("t8"."day") OVER (
       PARTITION BY "t8"."item_key", "t8"."currency"
       ORDER BY "t8"."day" ASC, "t8"."part" ASC
-      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
     ) AS "before_day",
-    leadInFrame("t8"."day") OVER (
+    lead("t8"."day") OVER (
       PARTITION BY "t8"."item_key", "t8"."currency"
       ORDER BY "t8"."day" ASC, "t8"."part" ASC
-      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
     ) AS "next_day"
   FROM (
     SELECT
@@ -628,7 +629,7 @@ FROM (
                                         "t19"."before" AS "before",
                                         CAST("t19"."after" AS Nullable(Decimal(38, 0))) * "t19"."rate_scaled" AS "value_after",
                                         CAST("t19"."before" AS Nullable(Decimal(38, 0))) * "t19"."rate_scaled" AS "value_before",
-                                        CAST(1000000000000 AS Nullable(Decimal(38, 0))) AS "scale"
+                                        CAST(toInt64('1000000000000') AS Nullable(Decimal(38, 0))) AS "scale"
                                       FROM (
                                         SELECT
                                           "t18"."customer_key" AS "customer_key",
@@ -647,7 +648,7 @@ FROM (
                                           "t18"."next_day" AS "next_day",
                                           "t18"."rate_scaled" AS "rate_scaled",
                                           "t18"."balance" AS "after",
-                                          "t18"."balance" - "t18"."native_micros" AS "before"
+                                          accurateCast(toInt128("t18"."balance") - toInt128("t18"."native_micros"), 'Nullable(Int64)') AS "before"
                                         FROM (
                                           SELECT
                                             "t17".*
@@ -688,7 +689,7 @@ FROM (
                                                 "t12"."balance" AS "balance",
                                                 "t12"."before_day" AS "before_day",
                                                 "t12"."next_day" AS "next_day",
-                                                toDate('2025-01-31') AS "rate_day"
+                                                toDate32('2025-01-31') AS "rate_day"
                                               FROM (
                                                 SELECT
                                                   *

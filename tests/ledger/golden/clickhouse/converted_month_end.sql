@@ -1,4 +1,4 @@
-WITH "t13" AS NOT MATERIALIZED (
+WITH "t13" AS (
   SELECT
     "t12"."customer_key" AS "customer_key",
     "t12"."subscription_key" AS "subscription_key",
@@ -11,20 +11,21 @@ WITH "t13" AS NOT MATERIALIZED (
     "t12"."source_key" AS "source_key",
     "t12"."row" AS "row",
     "t12"."currency" AS "currency",
-    SUM("t12"."native_micros") OVER (
-      PARTITION BY "t12"."item_key", "t12"."currency"
-      ORDER BY "t12"."day" ASC, "t12"."part" ASC
-      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    accurateCast(
+      SUM(toInt128("t12"."native_micros")) OVER (
+        PARTITION BY "t12"."item_key", "t12"."currency"
+        ORDER BY "t12"."day" ASC, "t12"."part" ASC
+        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      ),
+      'Nullable(Int64)'
     ) AS "balance",
-    lagInFrame("t12"."day") OVER (
+    lag("t12"."day") OVER (
       PARTITION BY "t12"."item_key", "t12"."currency"
       ORDER BY "t12"."day" ASC, "t12"."part" ASC
-      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
     ) AS "before_day",
-    leadInFrame("t12"."day") OVER (
+    lead("t12"."day") OVER (
       PARTITION BY "t12"."item_key", "t12"."currency"
       ORDER BY "t12"."day" ASC, "t12"."part" ASC
-      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
     ) AS "next_day"
   FROM (
     SELECT
@@ -653,7 +654,7 @@ FROM (
                                             "t43"."rate_before" AS "rate_before",
                                             CAST("t43"."balance" AS Nullable(Decimal(38, 0))) * "t43"."rate_scaled" AS "value_after",
                                             CAST("t43"."balance" AS Nullable(Decimal(38, 0))) * "t43"."rate_before" AS "value_before",
-                                            CAST(1000000000000 AS Nullable(Decimal(38, 0))) AS "scale"
+                                            CAST(toInt64('1000000000000') AS Nullable(Decimal(38, 0))) AS "scale"
                                           FROM (
                                             SELECT
                                               "t42".*
@@ -810,7 +811,7 @@ FROM (
                                                                 "t24"."before_day" AS "before_day",
                                                                 "t24"."next_day" AS "next_day",
                                                                 "t24"."rate_scaled" AS "rate_scaled",
-                                                                COALESCE("t24"."next_day", toDate('9999-12-31')) AS "until"
+                                                                COALESCE("t24"."next_day", toDate32('9999-12-31')) AS "until"
                                                               FROM (
                                                                 SELECT
                                                                   *
@@ -1510,7 +1511,7 @@ FROM (
                                           "t23"."before" AS "before",
                                           CAST("t23"."after" AS Nullable(Decimal(38, 0))) * "t23"."rate_scaled" AS "value_after",
                                           CAST("t23"."before" AS Nullable(Decimal(38, 0))) * "t23"."rate_scaled" AS "value_before",
-                                          CAST(1000000000000 AS Nullable(Decimal(38, 0))) AS "scale"
+                                          CAST(toInt64('1000000000000') AS Nullable(Decimal(38, 0))) AS "scale"
                                         FROM (
                                           SELECT
                                             "t22"."customer_key" AS "customer_key",
@@ -1529,7 +1530,7 @@ FROM (
                                             "t22"."next_day" AS "next_day",
                                             "t22"."rate_scaled" AS "rate_scaled",
                                             "t22"."balance" AS "after",
-                                            "t22"."balance" - "t22"."native_micros" AS "before"
+                                            accurateCast(toInt128("t22"."balance") - toInt128("t22"."native_micros"), 'Nullable(Int64)') AS "before"
                                           FROM (
                                             SELECT
                                               "t21".*

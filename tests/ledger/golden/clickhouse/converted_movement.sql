@@ -1,4 +1,4 @@
-WITH "t11" AS NOT MATERIALIZED (
+WITH "t11" AS (
   SELECT
     "t10"."customer_key" AS "customer_key",
     "t10"."subscription_key" AS "subscription_key",
@@ -11,20 +11,21 @@ WITH "t11" AS NOT MATERIALIZED (
     "t10"."source_key" AS "source_key",
     "t10"."row" AS "row",
     "t10"."currency" AS "currency",
-    SUM("t10"."native_micros") OVER (
-      PARTITION BY "t10"."item_key", "t10"."currency"
-      ORDER BY "t10"."day" ASC, "t10"."part" ASC
-      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    accurateCast(
+      SUM(toInt128("t10"."native_micros")) OVER (
+        PARTITION BY "t10"."item_key", "t10"."currency"
+        ORDER BY "t10"."day" ASC, "t10"."part" ASC
+        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      ),
+      'Nullable(Int64)'
     ) AS "balance",
-    lagInFrame("t10"."day") OVER (
+    lag("t10"."day") OVER (
       PARTITION BY "t10"."item_key", "t10"."currency"
       ORDER BY "t10"."day" ASC, "t10"."part" ASC
-      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
     ) AS "before_day",
-    leadInFrame("t10"."day") OVER (
+    lead("t10"."day") OVER (
       PARTITION BY "t10"."item_key", "t10"."currency"
       ORDER BY "t10"."day" ASC, "t10"."part" ASC
-      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
     ) AS "next_day"
   FROM (
     SELECT
@@ -615,7 +616,7 @@ FROM (
                                             "t29"."held" AS "held",
                                             CAST("t29"."held" AS Nullable(Decimal(38, 0))) * "t29"."rate_scaled" AS "value_after",
                                             CAST("t29"."held" AS Nullable(Decimal(38, 0))) * "t29"."rate_before" AS "value_before",
-                                            CAST(1000000000000 AS Nullable(Decimal(38, 0))) AS "scale"
+                                            CAST(toInt64('1000000000000') AS Nullable(Decimal(38, 0))) AS "scale"
                                           FROM (
                                             SELECT
                                               "t28"."customer_key" AS "customer_key",
@@ -634,7 +635,7 @@ FROM (
                                               "t28"."next_day" AS "next_day",
                                               "t28"."rate_scaled" AS "rate_scaled",
                                               "t28"."rate_before" AS "rate_before",
-                                              "t28"."balance" - "t28"."native_micros" AS "held"
+                                              accurateCast(toInt128("t28"."balance") - toInt128("t28"."native_micros"), 'Nullable(Int64)') AS "held"
                                             FROM (
                                               SELECT
                                                 "t27".*
@@ -1361,7 +1362,7 @@ FROM (
                                           "t21"."before" AS "before",
                                           CAST("t21"."after" AS Nullable(Decimal(38, 0))) * "t21"."rate_scaled" AS "value_after",
                                           CAST("t21"."before" AS Nullable(Decimal(38, 0))) * "t21"."rate_scaled" AS "value_before",
-                                          CAST(1000000000000 AS Nullable(Decimal(38, 0))) AS "scale"
+                                          CAST(toInt64('1000000000000') AS Nullable(Decimal(38, 0))) AS "scale"
                                         FROM (
                                           SELECT
                                             "t20"."customer_key" AS "customer_key",
@@ -1380,7 +1381,7 @@ FROM (
                                             "t20"."next_day" AS "next_day",
                                             "t20"."rate_scaled" AS "rate_scaled",
                                             "t20"."balance" AS "after",
-                                            "t20"."balance" - "t20"."native_micros" AS "before"
+                                            accurateCast(toInt128("t20"."balance") - toInt128("t20"."native_micros"), 'Nullable(Int64)') AS "before"
                                           FROM (
                                             SELECT
                                               "t19".*

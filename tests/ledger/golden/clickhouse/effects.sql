@@ -1,4 +1,4 @@
-WITH "t13" AS NOT MATERIALIZED (
+WITH "t13" AS (
   SELECT
     "t12"."customer_key" AS "customer_key",
     "t12"."subscription_key" AS "subscription_key",
@@ -170,7 +170,7 @@ WITH "t13" AS NOT MATERIALIZED (
         ON "t8"."before_terms_key" = "t7"."before_terms_key"
     ) AS "t11"
   ) AS "t12"
-), "t34" AS NOT MATERIALIZED (
+), "t34" AS (
   SELECT
     "t33"."customer_key" AS "customer_key",
     "t33"."subscription_key" AS "subscription_key",
@@ -368,7 +368,15 @@ WITH "t13" AS NOT MATERIALIZED (
               "t15"."now_numerator" AS "now_numerator",
               "t15"."now_denominator" AS "now_denominator",
               "t15"."now_month_rounding" AS "now_month_rounding",
-              "t15"."unit_amount_micros" * CAST("t15"."quantity_micros" / 1000000 AS Nullable(Int64)) * "t15"."numerator" AS "after_quantity"
+              accurateCast(
+                toInt256(
+                  accurateCast(
+                    toInt256("t15"."unit_amount_micros") * toInt256(accurateCast(ROUND("t15"."quantity_micros" / 1000000, 0), 'Nullable(Int64)')),
+                    'Nullable(Int64)'
+                  )
+                ) * toInt256("t15"."numerator"),
+                'Nullable(Int64)'
+              ) AS "after_quantity"
             FROM (
               SELECT
                 *
@@ -377,7 +385,7 @@ WITH "t13" AS NOT MATERIALIZED (
                 (
                   "t14"."quantity_micros" % 1000000
                 ) = 0
-                AND "t14"."quantity_micros" < 4503599627370496
+                AND "t14"."quantity_micros" < toInt64('4503599627370496')
                 AND (
                   (
                     (
@@ -1138,28 +1146,34 @@ WITH "t13" AS NOT MATERIALIZED (
                                                 ) = 0
                                               )
                                               AND (
-                                                "t16"."quantity_micros" < 4503599627370496
+                                                "t16"."quantity_micros" < toInt64('4503599627370496')
                                               )
                                               THEN 1000000
                                               ELSE 1
                                             END = 1
                                           )
                                           OR (
-                                            "t16"."quantity_micros" >= 4503599627370496
+                                            "t16"."quantity_micros" >= toInt64('4503599627370496')
                                           )
                                           THEN "t16"."quantity_micros"
-                                          ELSE CAST("t16"."quantity_micros" / CASE
-                                            WHEN (
-                                              (
-                                                "t16"."quantity_micros" % 1000000
-                                              ) = 0
-                                            )
-                                            AND (
-                                              "t16"."quantity_micros" < 4503599627370496
-                                            )
-                                            THEN 1000000
-                                            ELSE 1
-                                          END AS Nullable(Int64))
+                                          ELSE accurateCast(
+                                            ROUND(
+                                              "t16"."quantity_micros" / CASE
+                                                WHEN (
+                                                  (
+                                                    "t16"."quantity_micros" % 1000000
+                                                  ) = 0
+                                                )
+                                                AND (
+                                                  "t16"."quantity_micros" < toInt64('4503599627370496')
+                                                )
+                                                THEN 1000000
+                                                ELSE 1
+                                              END,
+                                              0
+                                            ),
+                                            'Nullable(Int64)'
+                                          )
                                         END AS Nullable(Decimal(38, 0))) * CAST(CASE
                                           WHEN (
                                             CASE
@@ -1178,27 +1192,38 @@ WITH "t13" AS NOT MATERIALIZED (
                                             END = 1
                                           )
                                           OR (
-                                            (
-                                              100000000 - CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END
-                                            ) >= 4503599627370496
+                                            accurateCast(
+                                              toInt128(100000000) - toInt128(CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END),
+                                              'Nullable(Int64)'
+                                            ) >= toInt64('4503599627370496')
                                           )
-                                          THEN 100000000 - CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END
-                                          ELSE CAST((
-                                            100000000 - CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END
-                                          ) / CASE
-                                            WHEN (
-                                              (
-                                                CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END % 10000
-                                              ) = 0
-                                            )
-                                            AND (
-                                              (
-                                                "t16"."tax_percent_micros" % 10000
-                                              ) = 0
-                                            )
-                                            THEN 10000
-                                            ELSE 1
-                                          END AS Nullable(Int64))
+                                          THEN accurateCast(
+                                            toInt128(100000000) - toInt128(CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END),
+                                            'Nullable(Int64)'
+                                          )
+                                          ELSE accurateCast(
+                                            ROUND(
+                                              accurateCast(
+                                                toInt128(100000000) - toInt128(CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END),
+                                                'Nullable(Int64)'
+                                              ) / CASE
+                                                WHEN (
+                                                  (
+                                                    CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END % 10000
+                                                  ) = 0
+                                                )
+                                                AND (
+                                                  (
+                                                    "t16"."tax_percent_micros" % 10000
+                                                  ) = 0
+                                                )
+                                                THEN 10000
+                                                ELSE 1
+                                              END,
+                                              0
+                                            ),
+                                            'Nullable(Int64)'
+                                          )
                                         END AS Nullable(Decimal(38, 0)))
                                       ) - (
                                         CAST(CASE WHEN "t16"."is_discounted" THEN "t16"."discount_amount_micros" ELSE 0 END AS Nullable(Decimal(38, 0))) * (
@@ -1211,28 +1236,34 @@ WITH "t13" AS NOT MATERIALIZED (
                                                   ) = 0
                                                 )
                                                 AND (
-                                                  "t16"."quantity_micros" < 4503599627370496
+                                                  "t16"."quantity_micros" < toInt64('4503599627370496')
                                                 )
                                                 THEN 1000000
                                                 ELSE 1
                                               END = 1
                                             )
                                             OR (
-                                              1000000 >= 4503599627370496
+                                              1000000 >= toInt64('4503599627370496')
                                             )
                                             THEN 1000000
-                                            ELSE CAST(1000000 / CASE
-                                              WHEN (
-                                                (
-                                                  "t16"."quantity_micros" % 1000000
-                                                ) = 0
-                                              )
-                                              AND (
-                                                "t16"."quantity_micros" < 4503599627370496
-                                              )
-                                              THEN 1000000
-                                              ELSE 1
-                                            END AS Nullable(Int64))
+                                            ELSE accurateCast(
+                                              ROUND(
+                                                1000000 / CASE
+                                                  WHEN (
+                                                    (
+                                                      "t16"."quantity_micros" % 1000000
+                                                    ) = 0
+                                                  )
+                                                  AND (
+                                                    "t16"."quantity_micros" < toInt64('4503599627370496')
+                                                  )
+                                                  THEN 1000000
+                                                  ELSE 1
+                                                END,
+                                                0
+                                              ),
+                                              'Nullable(Int64)'
+                                            )
                                           END AS Nullable(Decimal(38, 0))) * CAST(CASE
                                             WHEN (
                                               CASE
@@ -1251,23 +1282,29 @@ WITH "t13" AS NOT MATERIALIZED (
                                               END = 1
                                             )
                                             OR (
-                                              100000000 >= 4503599627370496
+                                              100000000 >= toInt64('4503599627370496')
                                             )
                                             THEN 100000000
-                                            ELSE CAST(100000000 / CASE
-                                              WHEN (
-                                                (
-                                                  CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END % 10000
-                                                ) = 0
-                                              )
-                                              AND (
-                                                (
-                                                  "t16"."tax_percent_micros" % 10000
-                                                ) = 0
-                                              )
-                                              THEN 10000
-                                              ELSE 1
-                                            END AS Nullable(Int64))
+                                            ELSE accurateCast(
+                                              ROUND(
+                                                100000000 / CASE
+                                                  WHEN (
+                                                    (
+                                                      CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END % 10000
+                                                    ) = 0
+                                                  )
+                                                  AND (
+                                                    (
+                                                      "t16"."tax_percent_micros" % 10000
+                                                    ) = 0
+                                                  )
+                                                  THEN 10000
+                                                  ELSE 1
+                                                END,
+                                                0
+                                              ),
+                                              'Nullable(Int64)'
+                                            )
                                           END AS Nullable(Decimal(38, 0)))
                                         )
                                       ),
@@ -1297,27 +1334,29 @@ WITH "t13" AS NOT MATERIALIZED (
                                           END = 1
                                         )
                                         OR (
-                                          (
-                                            "t16"."tax_percent_micros" + 100000000
-                                          ) >= 4503599627370496
+                                          accurateCast(toInt128("t16"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)') >= toInt64('4503599627370496')
                                         )
-                                        THEN "t16"."tax_percent_micros" + 100000000
-                                        ELSE CAST((
-                                          "t16"."tax_percent_micros" + 100000000
-                                        ) / CASE
-                                          WHEN (
-                                            (
-                                              CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END % 10000
-                                            ) = 0
-                                          )
-                                          AND (
-                                            (
-                                              "t16"."tax_percent_micros" % 10000
-                                            ) = 0
-                                          )
-                                          THEN 10000
-                                          ELSE 1
-                                        END AS Nullable(Int64))
+                                        THEN accurateCast(toInt128("t16"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)')
+                                        ELSE accurateCast(
+                                          ROUND(
+                                            accurateCast(toInt128("t16"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)') / CASE
+                                              WHEN (
+                                                (
+                                                  CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END % 10000
+                                                ) = 0
+                                              )
+                                              AND (
+                                                (
+                                                  "t16"."tax_percent_micros" % 10000
+                                                ) = 0
+                                              )
+                                              THEN 10000
+                                              ELSE 1
+                                            END,
+                                            0
+                                          ),
+                                          'Nullable(Int64)'
+                                        )
                                       END
                                       ELSE CASE
                                         WHEN "t16"."tax_percent_micros" <> 0
@@ -1339,23 +1378,29 @@ WITH "t13" AS NOT MATERIALIZED (
                                             END = 1
                                           )
                                           OR (
-                                            100000000 >= 4503599627370496
+                                            100000000 >= toInt64('4503599627370496')
                                           )
                                           THEN 100000000
-                                          ELSE CAST(100000000 / CASE
-                                            WHEN (
-                                              (
-                                                CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END % 10000
-                                              ) = 0
-                                            )
-                                            AND (
-                                              (
-                                                "t16"."tax_percent_micros" % 10000
-                                              ) = 0
-                                            )
-                                            THEN 10000
-                                            ELSE 1
-                                          END AS Nullable(Int64))
+                                          ELSE accurateCast(
+                                            ROUND(
+                                              100000000 / CASE
+                                                WHEN (
+                                                  (
+                                                    CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END % 10000
+                                                  ) = 0
+                                                )
+                                                AND (
+                                                  (
+                                                    "t16"."tax_percent_micros" % 10000
+                                                  ) = 0
+                                                )
+                                                THEN 10000
+                                                ELSE 1
+                                              END,
+                                              0
+                                            ),
+                                            'Nullable(Int64)'
+                                          )
                                         END
                                         ELSE 1
                                       END
@@ -1384,27 +1429,29 @@ WITH "t13" AS NOT MATERIALIZED (
                                           END = 1
                                         )
                                         OR (
-                                          (
-                                            "t16"."tax_percent_micros" + 100000000
-                                          ) >= 4503599627370496
+                                          accurateCast(toInt128("t16"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)') >= toInt64('4503599627370496')
                                         )
-                                        THEN "t16"."tax_percent_micros" + 100000000
-                                        ELSE CAST((
-                                          "t16"."tax_percent_micros" + 100000000
-                                        ) / CASE
-                                          WHEN (
-                                            (
-                                              CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END % 10000
-                                            ) = 0
-                                          )
-                                          AND (
-                                            (
-                                              "t16"."tax_percent_micros" % 10000
-                                            ) = 0
-                                          )
-                                          THEN 10000
-                                          ELSE 1
-                                        END AS Nullable(Int64))
+                                        THEN accurateCast(toInt128("t16"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)')
+                                        ELSE accurateCast(
+                                          ROUND(
+                                            accurateCast(toInt128("t16"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)') / CASE
+                                              WHEN (
+                                                (
+                                                  CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END % 10000
+                                                ) = 0
+                                              )
+                                              AND (
+                                                (
+                                                  "t16"."tax_percent_micros" % 10000
+                                                ) = 0
+                                              )
+                                              THEN 10000
+                                              ELSE 1
+                                            END,
+                                            0
+                                          ),
+                                          'Nullable(Int64)'
+                                        )
                                       END
                                       ELSE CASE
                                         WHEN "t16"."tax_percent_micros" <> 0
@@ -1426,23 +1473,29 @@ WITH "t13" AS NOT MATERIALIZED (
                                             END = 1
                                           )
                                           OR (
-                                            100000000 >= 4503599627370496
+                                            100000000 >= toInt64('4503599627370496')
                                           )
                                           THEN 100000000
-                                          ELSE CAST(100000000 / CASE
-                                            WHEN (
-                                              (
-                                                CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END % 10000
-                                              ) = 0
-                                            )
-                                            AND (
-                                              (
-                                                "t16"."tax_percent_micros" % 10000
-                                              ) = 0
-                                            )
-                                            THEN 10000
-                                            ELSE 1
-                                          END AS Nullable(Int64))
+                                          ELSE accurateCast(
+                                            ROUND(
+                                              100000000 / CASE
+                                                WHEN (
+                                                  (
+                                                    CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END % 10000
+                                                  ) = 0
+                                                )
+                                                AND (
+                                                  (
+                                                    "t16"."tax_percent_micros" % 10000
+                                                  ) = 0
+                                                )
+                                                THEN 10000
+                                                ELSE 1
+                                              END,
+                                              0
+                                            ),
+                                            'Nullable(Int64)'
+                                          )
                                         END
                                         ELSE 1
                                       END
@@ -1456,28 +1509,34 @@ WITH "t13" AS NOT MATERIALIZED (
                                               ) = 0
                                             )
                                             AND (
-                                              "t16"."quantity_micros" < 4503599627370496
+                                              "t16"."quantity_micros" < toInt64('4503599627370496')
                                             )
                                             THEN 1000000
                                             ELSE 1
                                           END = 1
                                         )
                                         OR (
-                                          1000000 >= 4503599627370496
+                                          1000000 >= toInt64('4503599627370496')
                                         )
                                         THEN 1000000
-                                        ELSE CAST(1000000 / CASE
-                                          WHEN (
-                                            (
-                                              "t16"."quantity_micros" % 1000000
-                                            ) = 0
-                                          )
-                                          AND (
-                                            "t16"."quantity_micros" < 4503599627370496
-                                          )
-                                          THEN 1000000
-                                          ELSE 1
-                                        END AS Nullable(Int64))
+                                        ELSE accurateCast(
+                                          ROUND(
+                                            1000000 / CASE
+                                              WHEN (
+                                                (
+                                                  "t16"."quantity_micros" % 1000000
+                                                ) = 0
+                                              )
+                                              AND (
+                                                "t16"."quantity_micros" < toInt64('4503599627370496')
+                                              )
+                                              THEN 1000000
+                                              ELSE 1
+                                            END,
+                                            0
+                                          ),
+                                          'Nullable(Int64)'
+                                        )
                                       END AS Nullable(Decimal(38, 0))) * CAST(CASE
                                         WHEN (
                                           CASE
@@ -1496,26 +1555,35 @@ WITH "t13" AS NOT MATERIALIZED (
                                           END = 1
                                         )
                                         OR (
-                                          100000000 >= 4503599627370496
+                                          100000000 >= toInt64('4503599627370496')
                                         )
                                         THEN 100000000
-                                        ELSE CAST(100000000 / CASE
-                                          WHEN (
-                                            (
-                                              CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END % 10000
-                                            ) = 0
-                                          )
-                                          AND (
-                                            (
-                                              "t16"."tax_percent_micros" % 10000
-                                            ) = 0
-                                          )
-                                          THEN 10000
-                                          ELSE 1
-                                        END AS Nullable(Int64))
+                                        ELSE accurateCast(
+                                          ROUND(
+                                            100000000 / CASE
+                                              WHEN (
+                                                (
+                                                  CASE WHEN "t16"."is_discounted" THEN "t16"."discount_percent_micros" ELSE 0 END % 10000
+                                                ) = 0
+                                              )
+                                              AND (
+                                                (
+                                                  "t16"."tax_percent_micros" % 10000
+                                                ) = 0
+                                              )
+                                              THEN 10000
+                                              ELSE 1
+                                            END,
+                                            0
+                                          ),
+                                          'Nullable(Int64)'
+                                        )
                                       END AS Nullable(Decimal(38, 0)))
                                     ) AS "below",
-                                    CAST(GREATEST("t16"."month_rounding" * 12, 1) AS Nullable(Decimal(38, 0))) AS "step"
+                                    CAST(GREATEST(
+                                      accurateCast(toInt256("t16"."month_rounding") * toInt256(12), 'Nullable(Int64)'),
+                                      1
+                                    ) AS Nullable(Decimal(38, 0))) AS "step"
                                   FROM (
                                     SELECT
                                       *
@@ -1528,7 +1596,7 @@ WITH "t13" AS NOT MATERIALIZED (
                                           ) = 0
                                         )
                                         AND (
-                                          "t14"."quantity_micros" < 4503599627370496
+                                          "t14"."quantity_micros" < toInt64('4503599627370496')
                                         )
                                         AND (
                                           (
@@ -1594,9 +1662,12 @@ FROM (
     "t56"."change" AS "change",
     "t56"."quantity_effect" AS "quantity_effect",
     "t56"."discount_effect" AS "discount_effect",
-    (
-      "t56"."change" - "t56"."quantity_effect"
-    ) - "t56"."discount_effect" AS "price_effect"
+    accurateCast(
+      toInt128(
+        accurateCast(toInt128("t56"."change") - toInt128("t56"."quantity_effect"), 'Nullable(Int64)')
+      ) - toInt128("t56"."discount_effect"),
+      'Nullable(Int64)'
+    ) AS "price_effect"
   FROM (
     SELECT
       *
@@ -1722,12 +1793,15 @@ FROM (
           "t53"."after_price" AS "after_price",
           CASE
             WHEN "t53"."is_other_quantity"
-            THEN "t53"."after_quantity" - "t53"."before_worth_micros"
+            THEN accurateCast(
+              toInt128("t53"."after_quantity") - toInt128("t53"."before_worth_micros"),
+              'Nullable(Int64)'
+            )
             ELSE 0
           END AS "quantity_effect",
           CASE
             WHEN "t53"."is_other_discount"
-            THEN "t53"."worth_micros" - "t53"."after_price"
+            THEN accurateCast(toInt128("t53"."worth_micros") - toInt128("t53"."after_price"), 'Nullable(Int64)')
             ELSE 0
           END AS "discount_effect"
         FROM (
@@ -1828,7 +1902,15 @@ FROM (
                   "t36"."now_discount_percent_micros" AS "now_discount_percent_micros",
                   "t36"."now_discount_amount_micros" AS "now_discount_amount_micros",
                   "t36"."now_is_discounted" AS "now_is_discounted",
-                  "t36"."unit_amount_micros" * CAST("t36"."quantity_micros" / 1000000 AS Nullable(Int64)) * "t36"."numerator" AS "after_price"
+                  accurateCast(
+                    toInt256(
+                      accurateCast(
+                        toInt256("t36"."unit_amount_micros") * toInt256(accurateCast(ROUND("t36"."quantity_micros" / 1000000, 0), 'Nullable(Int64)')),
+                        'Nullable(Int64)'
+                      )
+                    ) * toInt256("t36"."numerator"),
+                    'Nullable(Int64)'
+                  ) AS "after_price"
                 FROM (
                   SELECT
                     *
@@ -1837,7 +1919,7 @@ FROM (
                     (
                       "t35"."quantity_micros" % 1000000
                     ) = 0
-                    AND "t35"."quantity_micros" < 4503599627370496
+                    AND "t35"."quantity_micros" < toInt64('4503599627370496')
                     AND (
                       (
                         (
@@ -2538,28 +2620,34 @@ FROM (
                                                     ) = 0
                                                   )
                                                   AND (
-                                                    "t37"."quantity_micros" < 4503599627370496
+                                                    "t37"."quantity_micros" < toInt64('4503599627370496')
                                                   )
                                                   THEN 1000000
                                                   ELSE 1
                                                 END = 1
                                               )
                                               OR (
-                                                "t37"."quantity_micros" >= 4503599627370496
+                                                "t37"."quantity_micros" >= toInt64('4503599627370496')
                                               )
                                               THEN "t37"."quantity_micros"
-                                              ELSE CAST("t37"."quantity_micros" / CASE
-                                                WHEN (
-                                                  (
-                                                    "t37"."quantity_micros" % 1000000
-                                                  ) = 0
-                                                )
-                                                AND (
-                                                  "t37"."quantity_micros" < 4503599627370496
-                                                )
-                                                THEN 1000000
-                                                ELSE 1
-                                              END AS Nullable(Int64))
+                                              ELSE accurateCast(
+                                                ROUND(
+                                                  "t37"."quantity_micros" / CASE
+                                                    WHEN (
+                                                      (
+                                                        "t37"."quantity_micros" % 1000000
+                                                      ) = 0
+                                                    )
+                                                    AND (
+                                                      "t37"."quantity_micros" < toInt64('4503599627370496')
+                                                    )
+                                                    THEN 1000000
+                                                    ELSE 1
+                                                  END,
+                                                  0
+                                                ),
+                                                'Nullable(Int64)'
+                                              )
                                             END AS Nullable(Decimal(38, 0))) * CAST(CASE
                                               WHEN (
                                                 CASE
@@ -2578,27 +2666,38 @@ FROM (
                                                 END = 1
                                               )
                                               OR (
-                                                (
-                                                  100000000 - CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END
-                                                ) >= 4503599627370496
+                                                accurateCast(
+                                                  toInt128(100000000) - toInt128(CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END),
+                                                  'Nullable(Int64)'
+                                                ) >= toInt64('4503599627370496')
                                               )
-                                              THEN 100000000 - CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END
-                                              ELSE CAST((
-                                                100000000 - CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END
-                                              ) / CASE
-                                                WHEN (
-                                                  (
-                                                    CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END % 10000
-                                                  ) = 0
-                                                )
-                                                AND (
-                                                  (
-                                                    "t37"."tax_percent_micros" % 10000
-                                                  ) = 0
-                                                )
-                                                THEN 10000
-                                                ELSE 1
-                                              END AS Nullable(Int64))
+                                              THEN accurateCast(
+                                                toInt128(100000000) - toInt128(CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END),
+                                                'Nullable(Int64)'
+                                              )
+                                              ELSE accurateCast(
+                                                ROUND(
+                                                  accurateCast(
+                                                    toInt128(100000000) - toInt128(CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END),
+                                                    'Nullable(Int64)'
+                                                  ) / CASE
+                                                    WHEN (
+                                                      (
+                                                        CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END % 10000
+                                                      ) = 0
+                                                    )
+                                                    AND (
+                                                      (
+                                                        "t37"."tax_percent_micros" % 10000
+                                                      ) = 0
+                                                    )
+                                                    THEN 10000
+                                                    ELSE 1
+                                                  END,
+                                                  0
+                                                ),
+                                                'Nullable(Int64)'
+                                              )
                                             END AS Nullable(Decimal(38, 0)))
                                           ) - (
                                             CAST(CASE WHEN "t37"."is_discounted" THEN "t37"."discount_amount_micros" ELSE 0 END AS Nullable(Decimal(38, 0))) * (
@@ -2611,28 +2710,34 @@ FROM (
                                                       ) = 0
                                                     )
                                                     AND (
-                                                      "t37"."quantity_micros" < 4503599627370496
+                                                      "t37"."quantity_micros" < toInt64('4503599627370496')
                                                     )
                                                     THEN 1000000
                                                     ELSE 1
                                                   END = 1
                                                 )
                                                 OR (
-                                                  1000000 >= 4503599627370496
+                                                  1000000 >= toInt64('4503599627370496')
                                                 )
                                                 THEN 1000000
-                                                ELSE CAST(1000000 / CASE
-                                                  WHEN (
-                                                    (
-                                                      "t37"."quantity_micros" % 1000000
-                                                    ) = 0
-                                                  )
-                                                  AND (
-                                                    "t37"."quantity_micros" < 4503599627370496
-                                                  )
-                                                  THEN 1000000
-                                                  ELSE 1
-                                                END AS Nullable(Int64))
+                                                ELSE accurateCast(
+                                                  ROUND(
+                                                    1000000 / CASE
+                                                      WHEN (
+                                                        (
+                                                          "t37"."quantity_micros" % 1000000
+                                                        ) = 0
+                                                      )
+                                                      AND (
+                                                        "t37"."quantity_micros" < toInt64('4503599627370496')
+                                                      )
+                                                      THEN 1000000
+                                                      ELSE 1
+                                                    END,
+                                                    0
+                                                  ),
+                                                  'Nullable(Int64)'
+                                                )
                                               END AS Nullable(Decimal(38, 0))) * CAST(CASE
                                                 WHEN (
                                                   CASE
@@ -2651,23 +2756,29 @@ FROM (
                                                   END = 1
                                                 )
                                                 OR (
-                                                  100000000 >= 4503599627370496
+                                                  100000000 >= toInt64('4503599627370496')
                                                 )
                                                 THEN 100000000
-                                                ELSE CAST(100000000 / CASE
-                                                  WHEN (
-                                                    (
-                                                      CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END % 10000
-                                                    ) = 0
-                                                  )
-                                                  AND (
-                                                    (
-                                                      "t37"."tax_percent_micros" % 10000
-                                                    ) = 0
-                                                  )
-                                                  THEN 10000
-                                                  ELSE 1
-                                                END AS Nullable(Int64))
+                                                ELSE accurateCast(
+                                                  ROUND(
+                                                    100000000 / CASE
+                                                      WHEN (
+                                                        (
+                                                          CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END % 10000
+                                                        ) = 0
+                                                      )
+                                                      AND (
+                                                        (
+                                                          "t37"."tax_percent_micros" % 10000
+                                                        ) = 0
+                                                      )
+                                                      THEN 10000
+                                                      ELSE 1
+                                                    END,
+                                                    0
+                                                  ),
+                                                  'Nullable(Int64)'
+                                                )
                                               END AS Nullable(Decimal(38, 0)))
                                             )
                                           ),
@@ -2697,27 +2808,29 @@ FROM (
                                               END = 1
                                             )
                                             OR (
-                                              (
-                                                "t37"."tax_percent_micros" + 100000000
-                                              ) >= 4503599627370496
+                                              accurateCast(toInt128("t37"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)') >= toInt64('4503599627370496')
                                             )
-                                            THEN "t37"."tax_percent_micros" + 100000000
-                                            ELSE CAST((
-                                              "t37"."tax_percent_micros" + 100000000
-                                            ) / CASE
-                                              WHEN (
-                                                (
-                                                  CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END % 10000
-                                                ) = 0
-                                              )
-                                              AND (
-                                                (
-                                                  "t37"."tax_percent_micros" % 10000
-                                                ) = 0
-                                              )
-                                              THEN 10000
-                                              ELSE 1
-                                            END AS Nullable(Int64))
+                                            THEN accurateCast(toInt128("t37"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)')
+                                            ELSE accurateCast(
+                                              ROUND(
+                                                accurateCast(toInt128("t37"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)') / CASE
+                                                  WHEN (
+                                                    (
+                                                      CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END % 10000
+                                                    ) = 0
+                                                  )
+                                                  AND (
+                                                    (
+                                                      "t37"."tax_percent_micros" % 10000
+                                                    ) = 0
+                                                  )
+                                                  THEN 10000
+                                                  ELSE 1
+                                                END,
+                                                0
+                                              ),
+                                              'Nullable(Int64)'
+                                            )
                                           END
                                           ELSE CASE
                                             WHEN "t37"."tax_percent_micros" <> 0
@@ -2739,23 +2852,29 @@ FROM (
                                                 END = 1
                                               )
                                               OR (
-                                                100000000 >= 4503599627370496
+                                                100000000 >= toInt64('4503599627370496')
                                               )
                                               THEN 100000000
-                                              ELSE CAST(100000000 / CASE
-                                                WHEN (
-                                                  (
-                                                    CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END % 10000
-                                                  ) = 0
-                                                )
-                                                AND (
-                                                  (
-                                                    "t37"."tax_percent_micros" % 10000
-                                                  ) = 0
-                                                )
-                                                THEN 10000
-                                                ELSE 1
-                                              END AS Nullable(Int64))
+                                              ELSE accurateCast(
+                                                ROUND(
+                                                  100000000 / CASE
+                                                    WHEN (
+                                                      (
+                                                        CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END % 10000
+                                                      ) = 0
+                                                    )
+                                                    AND (
+                                                      (
+                                                        "t37"."tax_percent_micros" % 10000
+                                                      ) = 0
+                                                    )
+                                                    THEN 10000
+                                                    ELSE 1
+                                                  END,
+                                                  0
+                                                ),
+                                                'Nullable(Int64)'
+                                              )
                                             END
                                             ELSE 1
                                           END
@@ -2784,27 +2903,29 @@ FROM (
                                               END = 1
                                             )
                                             OR (
-                                              (
-                                                "t37"."tax_percent_micros" + 100000000
-                                              ) >= 4503599627370496
+                                              accurateCast(toInt128("t37"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)') >= toInt64('4503599627370496')
                                             )
-                                            THEN "t37"."tax_percent_micros" + 100000000
-                                            ELSE CAST((
-                                              "t37"."tax_percent_micros" + 100000000
-                                            ) / CASE
-                                              WHEN (
-                                                (
-                                                  CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END % 10000
-                                                ) = 0
-                                              )
-                                              AND (
-                                                (
-                                                  "t37"."tax_percent_micros" % 10000
-                                                ) = 0
-                                              )
-                                              THEN 10000
-                                              ELSE 1
-                                            END AS Nullable(Int64))
+                                            THEN accurateCast(toInt128("t37"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)')
+                                            ELSE accurateCast(
+                                              ROUND(
+                                                accurateCast(toInt128("t37"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)') / CASE
+                                                  WHEN (
+                                                    (
+                                                      CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END % 10000
+                                                    ) = 0
+                                                  )
+                                                  AND (
+                                                    (
+                                                      "t37"."tax_percent_micros" % 10000
+                                                    ) = 0
+                                                  )
+                                                  THEN 10000
+                                                  ELSE 1
+                                                END,
+                                                0
+                                              ),
+                                              'Nullable(Int64)'
+                                            )
                                           END
                                           ELSE CASE
                                             WHEN "t37"."tax_percent_micros" <> 0
@@ -2826,23 +2947,29 @@ FROM (
                                                 END = 1
                                               )
                                               OR (
-                                                100000000 >= 4503599627370496
+                                                100000000 >= toInt64('4503599627370496')
                                               )
                                               THEN 100000000
-                                              ELSE CAST(100000000 / CASE
-                                                WHEN (
-                                                  (
-                                                    CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END % 10000
-                                                  ) = 0
-                                                )
-                                                AND (
-                                                  (
-                                                    "t37"."tax_percent_micros" % 10000
-                                                  ) = 0
-                                                )
-                                                THEN 10000
-                                                ELSE 1
-                                              END AS Nullable(Int64))
+                                              ELSE accurateCast(
+                                                ROUND(
+                                                  100000000 / CASE
+                                                    WHEN (
+                                                      (
+                                                        CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END % 10000
+                                                      ) = 0
+                                                    )
+                                                    AND (
+                                                      (
+                                                        "t37"."tax_percent_micros" % 10000
+                                                      ) = 0
+                                                    )
+                                                    THEN 10000
+                                                    ELSE 1
+                                                  END,
+                                                  0
+                                                ),
+                                                'Nullable(Int64)'
+                                              )
                                             END
                                             ELSE 1
                                           END
@@ -2856,28 +2983,34 @@ FROM (
                                                   ) = 0
                                                 )
                                                 AND (
-                                                  "t37"."quantity_micros" < 4503599627370496
+                                                  "t37"."quantity_micros" < toInt64('4503599627370496')
                                                 )
                                                 THEN 1000000
                                                 ELSE 1
                                               END = 1
                                             )
                                             OR (
-                                              1000000 >= 4503599627370496
+                                              1000000 >= toInt64('4503599627370496')
                                             )
                                             THEN 1000000
-                                            ELSE CAST(1000000 / CASE
-                                              WHEN (
-                                                (
-                                                  "t37"."quantity_micros" % 1000000
-                                                ) = 0
-                                              )
-                                              AND (
-                                                "t37"."quantity_micros" < 4503599627370496
-                                              )
-                                              THEN 1000000
-                                              ELSE 1
-                                            END AS Nullable(Int64))
+                                            ELSE accurateCast(
+                                              ROUND(
+                                                1000000 / CASE
+                                                  WHEN (
+                                                    (
+                                                      "t37"."quantity_micros" % 1000000
+                                                    ) = 0
+                                                  )
+                                                  AND (
+                                                    "t37"."quantity_micros" < toInt64('4503599627370496')
+                                                  )
+                                                  THEN 1000000
+                                                  ELSE 1
+                                                END,
+                                                0
+                                              ),
+                                              'Nullable(Int64)'
+                                            )
                                           END AS Nullable(Decimal(38, 0))) * CAST(CASE
                                             WHEN (
                                               CASE
@@ -2896,26 +3029,35 @@ FROM (
                                               END = 1
                                             )
                                             OR (
-                                              100000000 >= 4503599627370496
+                                              100000000 >= toInt64('4503599627370496')
                                             )
                                             THEN 100000000
-                                            ELSE CAST(100000000 / CASE
-                                              WHEN (
-                                                (
-                                                  CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END % 10000
-                                                ) = 0
-                                              )
-                                              AND (
-                                                (
-                                                  "t37"."tax_percent_micros" % 10000
-                                                ) = 0
-                                              )
-                                              THEN 10000
-                                              ELSE 1
-                                            END AS Nullable(Int64))
+                                            ELSE accurateCast(
+                                              ROUND(
+                                                100000000 / CASE
+                                                  WHEN (
+                                                    (
+                                                      CASE WHEN "t37"."is_discounted" THEN "t37"."discount_percent_micros" ELSE 0 END % 10000
+                                                    ) = 0
+                                                  )
+                                                  AND (
+                                                    (
+                                                      "t37"."tax_percent_micros" % 10000
+                                                    ) = 0
+                                                  )
+                                                  THEN 10000
+                                                  ELSE 1
+                                                END,
+                                                0
+                                              ),
+                                              'Nullable(Int64)'
+                                            )
                                           END AS Nullable(Decimal(38, 0)))
                                         ) AS "below",
-                                        CAST(GREATEST("t37"."month_rounding" * 12, 1) AS Nullable(Decimal(38, 0))) AS "step"
+                                        CAST(GREATEST(
+                                          accurateCast(toInt256("t37"."month_rounding") * toInt256(12), 'Nullable(Int64)'),
+                                          1
+                                        ) AS Nullable(Decimal(38, 0))) AS "step"
                                       FROM (
                                         SELECT
                                           *
@@ -2928,7 +3070,7 @@ FROM (
                                               ) = 0
                                             )
                                             AND (
-                                              "t35"."quantity_micros" < 4503599627370496
+                                              "t35"."quantity_micros" < toInt64('4503599627370496')
                                             )
                                             AND (
                                               (

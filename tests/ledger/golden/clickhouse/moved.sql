@@ -12,8 +12,8 @@ FROM (
     "t5"."segment" AS "segment",
     "t5"."kind" AS "kind",
     SUM("t5"."micros") AS "micros",
-    SUM("t5"."customers") AS "customers",
-    SUM("t5"."paying") AS "paying"
+    accurateCast(SUM(toInt128("t5"."customers")), 'Nullable(Int64)') AS "customers",
+    accurateCast(SUM(toInt128("t5"."paying")), 'Nullable(Int64)') AS "paying"
   FROM (
     SELECT
       "t4"."day" AS "day",
@@ -23,8 +23,8 @@ FROM (
       "t4"."customers" AS "customers",
       "t4"."paying" AS "paying",
       CASE
-        WHEN "t4"."day" < toDate('2025-01-01')
-        THEN toDate('0001-01-01')
+        WHEN "t4"."day" < toDate32('2025-01-01')
+        THEN toDate32('0001-01-01')
         ELSE dateTrunc('MONTH', "t4"."day")
       END AS "bucket"
     FROM (
@@ -34,7 +34,7 @@ FROM (
         "t3"."kind" AS "kind",
         SUM(CAST("t3"."micros" AS Nullable(Decimal(38, 0)))) AS "micros",
         COUNT(*) AS "customers",
-        SUM("t3"."paying_delta") AS "paying"
+        accurateCast(SUM(toInt128("t3"."paying_delta")), 'Nullable(Int64)') AS "paying"
       FROM (
         SELECT
           "t2"."customer_key" AS "customer_key",
@@ -55,7 +55,7 @@ FROM (
               *
             FROM "movements" AS "t0"
             WHERE
-              "t0"."day" < toDate('2026-01-01')
+              "t0"."day" < toDate32('2026-01-01')
           ) AS "t1"
         ) AS "t2"
       ) AS "t3"

@@ -48,11 +48,14 @@ FROM (
         ELSE 'transfer'
       END AS "kind",
       "t6"."change" AS "run_rate_micros",
-      CAST(CAST("t6"."is_paying" AND NOT (
-        "t6"."was_paying"
-      ) AS Nullable(Int32)) - CAST("t6"."was_paying" AND NOT (
-        "t6"."is_paying"
-      ) AS Nullable(Int32)) AS Nullable(Int32)) AS "paying_delta"
+      accurateCast(
+        CAST("t6"."is_paying" AND NOT (
+          "t6"."was_paying"
+        ) AS Nullable(Int32)) - CAST("t6"."was_paying" AND NOT (
+          "t6"."is_paying"
+        ) AS Nullable(Int32)),
+        'Nullable(Int32)'
+      ) AS "paying_delta"
     FROM (
       SELECT
         *
@@ -73,27 +76,33 @@ FROM (
             "t3"."change" AS "change",
             "t3"."closing_micros" AS "closing_micros",
             "t3"."moves" AS "moves",
-            "t3"."closing_micros" - "t3"."change" AS "opening_micros"
+            accurateCast(toInt128("t3"."closing_micros") - toInt128("t3"."change"), 'Nullable(Int64)') AS "opening_micros"
           FROM (
             SELECT
               "t2"."customer_key" AS "customer_key",
               "t2"."day" AS "day",
               "t2"."change" AS "change",
-              SUM("t2"."change") OVER (
-                PARTITION BY "t2"."customer_key"
-                ORDER BY "t2"."day" ASC
-                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+              accurateCast(
+                SUM(toInt128("t2"."change")) OVER (
+                  PARTITION BY "t2"."customer_key"
+                  ORDER BY "t2"."day" ASC
+                  ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+                ),
+                'Nullable(Int64)'
               ) AS "closing_micros",
-              SUM(CAST("t2"."change" <> 0 AS Nullable(Int64))) OVER (
-                PARTITION BY "t2"."customer_key"
-                ORDER BY "t2"."day" ASC
-                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+              accurateCast(
+                SUM(toInt128(CAST("t2"."change" <> 0 AS Nullable(Int64)))) OVER (
+                  PARTITION BY "t2"."customer_key"
+                  ORDER BY "t2"."day" ASC
+                  ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+                ),
+                'Nullable(Int64)'
               ) AS "moves"
             FROM (
               SELECT
                 "t1"."customer_key" AS "customer_key",
                 "t1"."day" AS "day",
-                SUM("t1"."change") AS "change"
+                accurateCast(SUM(toInt128("t1"."change")), 'Nullable(Int64)') AS "change"
               FROM (
                 SELECT
                   "t0"."customer_key" AS "customer_key",

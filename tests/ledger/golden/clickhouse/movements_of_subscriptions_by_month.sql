@@ -42,11 +42,14 @@ FROM (
       ELSE 'transfer'
     END AS "kind",
     "t10"."change" AS "run_rate_micros",
-    CAST(CAST("t10"."is_paying" AND NOT (
-      "t10"."was_paying"
-    ) AS Nullable(Int32)) - CAST("t10"."was_paying" AND NOT (
-      "t10"."is_paying"
-    ) AS Nullable(Int32)) AS Nullable(Int32)) AS "paying_delta"
+    accurateCast(
+      CAST("t10"."is_paying" AND NOT (
+        "t10"."was_paying"
+      ) AS Nullable(Int32)) - CAST("t10"."was_paying" AND NOT (
+        "t10"."is_paying"
+      ) AS Nullable(Int32)),
+      'Nullable(Int32)'
+    ) AS "paying_delta"
   FROM (
     SELECT
       *
@@ -73,7 +76,7 @@ FROM (
           "t7"."change" AS "change",
           "t7"."closing_micros" AS "closing_micros",
           "t7"."moves" AS "moves",
-          "t7"."closing_micros" - "t7"."change" AS "opening_micros"
+          accurateCast(toInt128("t7"."closing_micros") - toInt128("t7"."change"), 'Nullable(Int64)') AS "opening_micros"
         FROM (
           SELECT
             "t6"."customer_key" AS "customer_key",
@@ -82,15 +85,21 @@ FROM (
             "t6"."stopped_day" AS "stopped_day",
             "t6"."began_day" AS "began_day",
             "t6"."change" AS "change",
-            SUM("t6"."change") OVER (
-              PARTITION BY "t6"."customer_key", "t6"."subscription_key"
-              ORDER BY "t6"."day" ASC
-              ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+            accurateCast(
+              SUM(toInt128("t6"."change")) OVER (
+                PARTITION BY "t6"."customer_key", "t6"."subscription_key"
+                ORDER BY "t6"."day" ASC
+                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+              ),
+              'Nullable(Int64)'
             ) AS "closing_micros",
-            SUM(CAST("t6"."change" <> 0 AS Nullable(Int64))) OVER (
-              PARTITION BY "t6"."customer_key", "t6"."subscription_key"
-              ORDER BY "t6"."day" ASC
-              ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+            accurateCast(
+              SUM(toInt128(CAST("t6"."change" <> 0 AS Nullable(Int64)))) OVER (
+                PARTITION BY "t6"."customer_key", "t6"."subscription_key"
+                ORDER BY "t6"."day" ASC
+                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+              ),
+              'Nullable(Int64)'
             ) AS "moves"
           FROM (
             SELECT
@@ -108,7 +117,7 @@ FROM (
                 minIf("t4"."day", "t4"."after" AND NOT (
                   "t4"."before"
                 )) AS "began_day",
-                SUM("t4"."change") AS "change"
+                accurateCast(SUM(toInt128("t4"."change")), 'Nullable(Int64)') AS "change"
               FROM (
                 SELECT
                   "t3"."customer_key" AS "customer_key",
@@ -117,11 +126,7 @@ FROM (
                   "t3"."change" AS "change",
                   "t3"."after" AS "after",
                   COALESCE(
-                    lagInFrame("t3"."after") OVER (
-                      PARTITION BY "t3"."customer_key", "t3"."subscription_key"
-                      ORDER BY "t3"."day" ASC
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                    ),
+                    lag("t3"."after") OVER (PARTITION BY "t3"."customer_key", "t3"."subscription_key" ORDER BY "t3"."day" ASC),
                     FALSE
                   ) AS "before",
                   dateTrunc('MONTH', "t3"."day") AS "month"
@@ -131,17 +136,20 @@ FROM (
                     "t2"."subscription_key" AS "subscription_key",
                     "t2"."day" AS "day",
                     "t2"."change" AS "change",
-                    SUM("t2"."change") OVER (
-                      PARTITION BY "t2"."customer_key", "t2"."subscription_key"
-                      ORDER BY "t2"."day" ASC
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+                    accurateCast(
+                      SUM(toInt128("t2"."change")) OVER (
+                        PARTITION BY "t2"."customer_key", "t2"."subscription_key"
+                        ORDER BY "t2"."day" ASC
+                        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+                      ),
+                      'Nullable(Int64)'
                     ) > 0 AS "after"
                   FROM (
                     SELECT
                       "t1"."customer_key" AS "customer_key",
                       "t1"."subscription_key" AS "subscription_key",
                       "t1"."day" AS "day",
-                      SUM("t1"."change") AS "change"
+                      accurateCast(SUM(toInt128("t1"."change")), 'Nullable(Int64)') AS "change"
                     FROM (
                       SELECT
                         "t0"."customer_key" AS "customer_key",

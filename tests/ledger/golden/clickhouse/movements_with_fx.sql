@@ -1,4 +1,4 @@
-WITH "t5" AS NOT MATERIALIZED (
+WITH "t5" AS (
   SELECT
     "t4"."customer_key" AS "customer_key",
     "t4"."day" AS "day",
@@ -8,9 +8,7 @@ WITH "t5" AS NOT MATERIALIZED (
     "t4"."closing_micros" AS "closing_micros",
     "t4"."moves" AS "moves",
     "t4"."opening_micros" AS "opening_micros",
-    (
-      "t4"."opening_micros" - "t4"."fx"
-    ) > 0 AS "was_paying",
+    accurateCast(toInt128("t4"."opening_micros") - toInt128("t4"."fx"), 'Nullable(Int64)') > 0 AS "was_paying",
     "t4"."closing_micros" > 0 AS "is_paying"
   FROM (
     SELECT
@@ -21,7 +19,7 @@ WITH "t5" AS NOT MATERIALIZED (
       "t3"."fx" AS "fx",
       "t3"."closing_micros" AS "closing_micros",
       "t3"."moves" AS "moves",
-      "t3"."closing_micros" - "t3"."change" AS "opening_micros"
+      accurateCast(toInt128("t3"."closing_micros") - toInt128("t3"."change"), 'Nullable(Int64)') AS "opening_micros"
     FROM (
       SELECT
         "t2"."customer_key" AS "customer_key",
@@ -29,23 +27,31 @@ WITH "t5" AS NOT MATERIALIZED (
         "t2"."change" AS "change",
         "t2"."postings" AS "postings",
         "t2"."fx" AS "fx",
-        SUM("t2"."change" + "t2"."fx") OVER (
-          PARTITION BY "t2"."customer_key"
-          ORDER BY "t2"."day" ASC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        accurateCast(
+          SUM(
+            toInt128(accurateCast(toInt128("t2"."change") + toInt128("t2"."fx"), 'Nullable(Int64)'))
+          ) OVER (
+            PARTITION BY "t2"."customer_key"
+            ORDER BY "t2"."day" ASC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+          ),
+          'Nullable(Int64)'
         ) AS "closing_micros",
-        SUM(CAST("t2"."change" <> 0 AS Nullable(Int64))) OVER (
-          PARTITION BY "t2"."customer_key"
-          ORDER BY "t2"."day" ASC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        accurateCast(
+          SUM(toInt128(CAST("t2"."change" <> 0 AS Nullable(Int64)))) OVER (
+            PARTITION BY "t2"."customer_key"
+            ORDER BY "t2"."day" ASC
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+          ),
+          'Nullable(Int64)'
         ) AS "moves"
       FROM (
         SELECT
           "t1"."customer_key" AS "customer_key",
           "t1"."day" AS "day",
-          SUM("t1"."change") AS "change",
-          SUM("t1"."postings") AS "postings",
-          SUM("t1"."fx") AS "fx"
+          accurateCast(SUM(toInt128("t1"."change")), 'Nullable(Int64)') AS "change",
+          accurateCast(SUM(toInt128("t1"."postings")), 'Nullable(Int64)') AS "postings",
+          accurateCast(SUM(toInt128("t1"."fx")), 'Nullable(Int64)') AS "fx"
         FROM (
           SELECT
             "t0"."customer_key" AS "customer_key",
@@ -117,11 +123,14 @@ FROM (
           ELSE 'transfer'
         END AS "kind",
         "t12"."change" AS "run_rate_micros",
-        CAST(CAST("t12"."is_paying" AND NOT (
-          "t12"."was_paying"
-        ) AS Nullable(Int32)) - CAST("t12"."was_paying" AND NOT (
-          "t12"."is_paying"
-        ) AS Nullable(Int32)) AS Nullable(Int32)) AS "paying_delta"
+        accurateCast(
+          CAST("t12"."is_paying" AND NOT (
+            "t12"."was_paying"
+          ) AS Nullable(Int32)) - CAST("t12"."was_paying" AND NOT (
+            "t12"."is_paying"
+          ) AS Nullable(Int32)),
+          'Nullable(Int32)'
+        ) AS "paying_delta"
       FROM (
         SELECT
           "t9"."customer_key" AS "customer_key",
@@ -130,13 +139,21 @@ FROM (
           "t9"."postings" AS "postings",
           "t9"."fx" AS "fx",
           "t9"."closing_micros" AS "closing_micros",
-          (
-            ROW_NUMBER() OVER (
-              PARTITION BY "t9"."customer_key"
-              ORDER BY "t9"."day" ASC
-              ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-            ) - 1
-          ) + 1 AS "moves",
+          accurateCast(
+            toInt128(
+              accurateCast(
+                toInt128(
+                  ROW_NUMBER() OVER (
+                    PARTITION BY "t9"."customer_key"
+                    ORDER BY "t9"."day" ASC
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+                  )
+                ) - toInt128(1),
+                'Nullable(Int64)'
+              )
+            ) + toInt128(1),
+            'Nullable(Int64)'
+          ) AS "moves",
           "t9"."opening_micros" AS "opening_micros",
           "t9"."was_paying" AS "was_paying",
           "t9"."is_paying" AS "is_paying"
@@ -184,7 +201,10 @@ FROM (
           "t10"."fx" AS "fx",
           "t10"."closing_micros" AS "closing_micros",
           "t10"."moves" AS "moves",
-          "t10"."closing_micros" - "t10"."run_rate_micros" AS "opening_micros",
+          accurateCast(
+            toInt128("t10"."closing_micros") - toInt128("t10"."run_rate_micros"),
+            'Nullable(Int64)'
+          ) AS "opening_micros",
           "t10"."was_paying" AS "was_paying",
           "t10"."is_paying" AS "is_paying",
           "t10"."run_rate_micros" AS "run_rate_micros",
@@ -224,7 +244,7 @@ FROM (
               CASE
                 WHEN "t6"."was_paying" OR "t6"."is_paying"
                 THEN "t6"."fx"
-                ELSE "t6"."fx" + "t6"."change"
+                ELSE accurateCast(toInt128("t6"."fx") + toInt128("t6"."change"), 'Nullable(Int64)')
               END AS "run_rate_micros"
             FROM "t5" AS "t6"
           ) AS "t8"

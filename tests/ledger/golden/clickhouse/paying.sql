@@ -1,14 +1,14 @@
 SELECT
   "t5"."bucket" AS "bucket",
   "t5"."segment" AS "segment",
-  SUM("t5"."change") AS "change",
-  SUM(CAST("t5"."change" = -1 AS Nullable(Int64))) AS "lost"
+  accurateCast(SUM(toInt128("t5"."change")), 'Nullable(Int64)') AS "change",
+  accurateCast(SUM(toInt128(CAST("t5"."change" = -1 AS Nullable(Int64)))), 'Nullable(Int64)') AS "lost"
 FROM (
   SELECT
     "t4"."bucket" AS "bucket",
     "t4"."segment" AS "segment",
     "t4"."entity" AS "entity",
-    SUM("t4"."delta") AS "change"
+    accurateCast(SUM(toInt128("t4"."delta")), 'Nullable(Int64)') AS "change"
   FROM (
     SELECT
       "t3"."segment" AS "segment",
@@ -16,8 +16,8 @@ FROM (
       "t3"."entity" AS "entity",
       "t3"."delta" AS "delta",
       CASE
-        WHEN "t3"."day" < toDate('2025-01-01')
-        THEN toDate('0001-01-01')
+        WHEN "t3"."day" < toDate32('2025-01-01')
+        THEN toDate32('0001-01-01')
         ELSE dateTrunc('MONTH', "t3"."day")
       END AS "bucket"
     FROM (
@@ -42,7 +42,7 @@ FROM (
             *
           FROM "movements" AS "t0"
           WHERE
-            "t0"."paying_delta" <> 0 AND "t0"."day" < toDate('2026-01-01')
+            "t0"."paying_delta" <> 0 AND "t0"."day" < toDate32('2026-01-01')
         ) AS "t1"
       ) AS "t2"
     ) AS "t3"

@@ -1,4 +1,4 @@
-WITH "t4" AS NOT MATERIALIZED (
+WITH "t4" AS (
   SELECT
     "t0"."customer_key" AS "customer_key",
     "t0"."subscription_key" AS "subscription_key",
@@ -16,7 +16,7 @@ WITH "t4" AS NOT MATERIALIZED (
     "t0"."price_effect" AS "price_effect",
     CASE WHEN "t0"."is_other_plan" THEN 'plan' ELSE 'price' END AS "cause"
   FROM "effects" AS "t0"
-), "t9" AS NOT MATERIALIZED (
+), "t9" AS (
   SELECT
     *
   FROM "t4" AS "t7"
@@ -121,9 +121,10 @@ FROM (
             AND NOT (
               "t38"."was_in_force"
             )
-            AND COALESCE((
-              "t38"."counted" - "t38"."change"
-            ) > 0, FALSE)
+            AND COALESCE(
+              accurateCast(toInt128("t38"."counted") - toInt128("t38"."change"), 'Nullable(Int64)') > 0,
+              FALSE
+            )
             THEN 'add_on'
             ELSE "t38"."cause"
           END AS "cause",
@@ -208,7 +209,10 @@ FROM (
                   "t6"."others" AS "others",
                   "t6"."cause" AS "cause",
                   "t6"."starts_day" AS "day",
-                  CASE WHEN "t6"."counts" THEN "t6"."run_rate_micros" ELSE 0 END - CASE WHEN "t6"."was_counted" THEN "t6"."before_run_rate_micros" ELSE 0 END AS "native_micros"
+                  accurateCast(
+                    toInt128(CASE WHEN "t6"."counts" THEN "t6"."run_rate_micros" ELSE 0 END) - toInt128(CASE WHEN "t6"."was_counted" THEN "t6"."before_run_rate_micros" ELSE 0 END),
+                    'Nullable(Int64)'
+                  ) AS "native_micros"
                 FROM (
                   SELECT
                     *
@@ -283,9 +287,9 @@ FROM (
           "t25"."ended" AS "ended",
           "t25"."change" AS "change",
           "t25"."counted" AS "counted",
-          -(
-            "t25"."run_rate_micros"
-          ) AS "native_micros",
+          accurateCast(-(
+            toInt128("t25"."run_rate_micros")
+          ), 'Nullable(Int64)') AS "native_micros",
           0 AS "part"
         FROM (
           SELECT
@@ -359,7 +363,7 @@ FROM (
                     "t2"."is_followed"
                   )
                   AND "t2"."run_rate_micros" <> 0
-                  AND "t2"."ends_day" < toDate('9999-12-31')
+                  AND "t2"."ends_day" < toDate32('9999-12-31')
               ) AS "t5"
             ) AS "t10"
             LEFT OUTER JOIN "siblings" AS "t3"
@@ -428,9 +432,9 @@ FROM (
             "t14"."discount_effect" AS "discount_effect",
             "t14"."price_effect" AS "price_effect",
             "t14"."cause" AS "cause",
-            -(
-              "t14"."before_run_rate_micros"
-            ) AS "out"
+            accurateCast(-(
+              toInt128("t14"."before_run_rate_micros")
+            ), 'Nullable(Int64)') AS "out"
           FROM "t9" AS "t14"
         ) AS "t19"
       ) AS "t28"
@@ -534,7 +538,10 @@ FROM (
             "t14"."discount_effect" AS "discount_effect",
             "t14"."price_effect" AS "price_effect",
             "t14"."cause" AS "cause",
-            "t14"."before_run_rate_micros" + "t14"."price_effect" AS "into"
+            accurateCast(
+              toInt128("t14"."before_run_rate_micros") + toInt128("t14"."price_effect"),
+              'Nullable(Int64)'
+            ) AS "into"
           FROM "t9" AS "t14"
         ) AS "t20"
       ) AS "t29"

@@ -1,4 +1,4 @@
-WITH "t9" AS NOT MATERIALIZED (
+WITH "t9" AS (
   SELECT
     *
   FROM "states" AS "t3"
@@ -8,8 +8,9 @@ WITH "t9" AS NOT MATERIALIZED (
 SELECT
   (
     (
-      (
-        "t40"."states_customer" - "t38"."native_customer"
+      accurateCast(
+        toInt128("t40"."states_customer") - toInt128("t38"."native_customer"),
+        'Nullable(Int64)'
       ) % 2147483647
     ) = 0
   )
@@ -18,9 +19,7 @@ SELECT
   ) AS "customer",
   (
     (
-      (
-        "t40"."states_item" - "t38"."native_item"
-      ) % 2147483647
+      accurateCast(toInt128("t40"."states_item") - toInt128("t38"."native_item"), 'Nullable(Int64)') % 2147483647
     ) = 0
   )
   AND (
@@ -28,9 +27,7 @@ SELECT
   ) AS "item",
   (
     (
-      (
-        "t40"."states_plan" - "t38"."native_plan"
-      ) % 2147483647
+      accurateCast(toInt128("t40"."states_plan") - toInt128("t38"."native_plan"), 'Nullable(Int64)') % 2147483647
     ) = 0
   )
   AND (
@@ -38,8 +35,9 @@ SELECT
   ) AS "plan",
   (
     (
-      (
-        "t33"."business_movement" - "t34"."moved_movement"
+      accurateCast(
+        toInt128("t33"."business_movement") - toInt128("t34"."moved_movement"),
+        'Nullable(Int64)'
       ) % 2147483647
     ) = 0
   )
@@ -48,15 +46,39 @@ SELECT
   ) AS "movement"
 FROM (
   SELECT
-    COALESCE(SUM((
-      "t37"."mark_customer" * "t37"."small"
-    ) % 2147483647), 0) AS "states_customer",
-    COALESCE(SUM((
-      "t37"."mark_item" * "t37"."small"
-    ) % 2147483647), 0) AS "states_item",
-    COALESCE(SUM((
-      "t37"."mark_plan" * "t37"."small"
-    ) % 2147483647), 0) AS "states_plan",
+    COALESCE(
+      accurateCast(
+        SUM(
+          toInt128(
+            accurateCast(toInt256("t37"."mark_customer") * toInt256("t37"."small"), 'Nullable(Int64)') % 2147483647
+          )
+        ),
+        'Nullable(Int64)'
+      ),
+      0
+    ) AS "states_customer",
+    COALESCE(
+      accurateCast(
+        SUM(
+          toInt128(
+            accurateCast(toInt256("t37"."mark_item") * toInt256("t37"."small"), 'Nullable(Int64)') % 2147483647
+          )
+        ),
+        'Nullable(Int64)'
+      ),
+      0
+    ) AS "states_item",
+    COALESCE(
+      accurateCast(
+        SUM(
+          toInt128(
+            accurateCast(toInt256("t37"."mark_plan") * toInt256("t37"."small"), 'Nullable(Int64)') % 2147483647
+          )
+        ),
+        'Nullable(Int64)'
+      ),
+      0
+    ) AS "states_plan",
     COALESCE(SUM(CAST("t37"."micros" AS Nullable(Decimal(38, 0)))), 0) AS "states_customer_total",
     COALESCE(SUM(CAST("t37"."micros" AS Nullable(Decimal(38, 0)))), 0) AS "states_item_total",
     COALESCE(SUM(CAST("t37"."micros" AS Nullable(Decimal(38, 0)))), 0) AS "states_plan_total"
@@ -72,110 +94,257 @@ FROM (
       "t30"."currency" AS "currency",
       "t30"."number" AS "number",
       "t30"."small" AS "small",
-      (
-        (
-          (
-            (
-              (
-                CAST("t30"."customer_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t30"."number" * 69621
-              ) + (
-                CAST("t30"."currency_key" AS Nullable(Int64)) * 16807
-              ) + 11
-            ) % 2147483647
-          ) * (
-            (
-              (
-                CAST("t30"."customer_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t30"."number" * 69621
-              ) + (
-                CAST("t30"."currency_key" AS Nullable(Int64)) * 16807
-              ) + 11
-            ) % 2147483647
+      accurateCast(
+        toInt128(
+          accurateCast(
+            toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt128(
+                          accurateCast(
+                            toInt256(accurateCast("t30"."customer_key", 'Nullable(Int64)')) * toInt256(48271),
+                            'Nullable(Int64)'
+                          )
+                        ) + toInt128(accurateCast(toInt256("t30"."number") * toInt256(69621), 'Nullable(Int64)')),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t30"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                        'Nullable(Int64)'
+                      )
+                    ),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ) * toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt128(
+                          accurateCast(
+                            toInt256(accurateCast("t30"."customer_key", 'Nullable(Int64)')) * toInt256(48271),
+                            'Nullable(Int64)'
+                          )
+                        ) + toInt128(accurateCast(toInt256("t30"."number") * toInt256(69621), 'Nullable(Int64)')),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t30"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                        'Nullable(Int64)'
+                      )
+                    ),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ),
+            'Nullable(Int64)'
           )
-        ) + (
-          (
-            (
-              CAST("t30"."customer_key" AS Nullable(Int64)) * 48271
-            ) + (
-              "t30"."number" * 69621
-            ) + (
-              CAST("t30"."currency_key" AS Nullable(Int64)) * 16807
-            ) + 11
+        ) + toInt128(
+          accurateCast(
+            toInt128(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t30"."customer_key", 'Nullable(Int64)')) * toInt256(48271),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(accurateCast(toInt256("t30"."number") * toInt256(69621), 'Nullable(Int64)')),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(
+                  accurateCast(
+                    toInt256(accurateCast("t30"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                    'Nullable(Int64)'
+                  )
+                ),
+                'Nullable(Int64)'
+              )
+            ) + toInt128(11),
+            'Nullable(Int64)'
           ) % 2147483647
-        )
+        ),
+        'Nullable(Int64)'
       ) % 2147483647 AS "mark_customer",
-      (
-        (
-          (
-            (
-              (
-                CAST("t30"."item_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t30"."number" * 69621
-              ) + (
-                CAST("t30"."currency_key" AS Nullable(Int64)) * 16807
-              ) + 11
-            ) % 2147483647
-          ) * (
-            (
-              (
-                CAST("t30"."item_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t30"."number" * 69621
-              ) + (
-                CAST("t30"."currency_key" AS Nullable(Int64)) * 16807
-              ) + 11
-            ) % 2147483647
+      accurateCast(
+        toInt128(
+          accurateCast(
+            toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt128(
+                          accurateCast(
+                            toInt256(accurateCast("t30"."item_key", 'Nullable(Int64)')) * toInt256(48271),
+                            'Nullable(Int64)'
+                          )
+                        ) + toInt128(accurateCast(toInt256("t30"."number") * toInt256(69621), 'Nullable(Int64)')),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t30"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                        'Nullable(Int64)'
+                      )
+                    ),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ) * toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt128(
+                          accurateCast(
+                            toInt256(accurateCast("t30"."item_key", 'Nullable(Int64)')) * toInt256(48271),
+                            'Nullable(Int64)'
+                          )
+                        ) + toInt128(accurateCast(toInt256("t30"."number") * toInt256(69621), 'Nullable(Int64)')),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t30"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                        'Nullable(Int64)'
+                      )
+                    ),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ),
+            'Nullable(Int64)'
           )
-        ) + (
-          (
-            (
-              CAST("t30"."item_key" AS Nullable(Int64)) * 48271
-            ) + (
-              "t30"."number" * 69621
-            ) + (
-              CAST("t30"."currency_key" AS Nullable(Int64)) * 16807
-            ) + 11
+        ) + toInt128(
+          accurateCast(
+            toInt128(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t30"."item_key", 'Nullable(Int64)')) * toInt256(48271),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(accurateCast(toInt256("t30"."number") * toInt256(69621), 'Nullable(Int64)')),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(
+                  accurateCast(
+                    toInt256(accurateCast("t30"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                    'Nullable(Int64)'
+                  )
+                ),
+                'Nullable(Int64)'
+              )
+            ) + toInt128(11),
+            'Nullable(Int64)'
           ) % 2147483647
-        )
+        ),
+        'Nullable(Int64)'
       ) % 2147483647 AS "mark_item",
-      (
-        (
-          (
-            (
-              (
-                CAST("t30"."offer_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t30"."number" * 69621
-              ) + (
-                CAST("t30"."currency_key" AS Nullable(Int64)) * 16807
-              ) + 11
-            ) % 2147483647
-          ) * (
-            (
-              (
-                CAST("t30"."offer_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t30"."number" * 69621
-              ) + (
-                CAST("t30"."currency_key" AS Nullable(Int64)) * 16807
-              ) + 11
-            ) % 2147483647
+      accurateCast(
+        toInt128(
+          accurateCast(
+            toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt128(
+                          accurateCast(
+                            toInt256(accurateCast("t30"."offer_key", 'Nullable(Int64)')) * toInt256(48271),
+                            'Nullable(Int64)'
+                          )
+                        ) + toInt128(accurateCast(toInt256("t30"."number") * toInt256(69621), 'Nullable(Int64)')),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t30"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                        'Nullable(Int64)'
+                      )
+                    ),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ) * toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt128(
+                          accurateCast(
+                            toInt256(accurateCast("t30"."offer_key", 'Nullable(Int64)')) * toInt256(48271),
+                            'Nullable(Int64)'
+                          )
+                        ) + toInt128(accurateCast(toInt256("t30"."number") * toInt256(69621), 'Nullable(Int64)')),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t30"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                        'Nullable(Int64)'
+                      )
+                    ),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ),
+            'Nullable(Int64)'
           )
-        ) + (
-          (
-            (
-              CAST("t30"."offer_key" AS Nullable(Int64)) * 48271
-            ) + (
-              "t30"."number" * 69621
-            ) + (
-              CAST("t30"."currency_key" AS Nullable(Int64)) * 16807
-            ) + 11
+        ) + toInt128(
+          accurateCast(
+            toInt128(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t30"."offer_key", 'Nullable(Int64)')) * toInt256(48271),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(accurateCast(toInt256("t30"."number") * toInt256(69621), 'Nullable(Int64)')),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(
+                  accurateCast(
+                    toInt256(accurateCast("t30"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                    'Nullable(Int64)'
+                  )
+                ),
+                'Nullable(Int64)'
+              )
+            ) + toInt128(11),
+            'Nullable(Int64)'
           ) % 2147483647
-        )
+        ),
+        'Nullable(Int64)'
       ) % 2147483647 AS "mark_plan"
     FROM (
       SELECT
@@ -187,7 +356,7 @@ FROM (
         "t29"."offer_key" AS "offer_key",
         "t29"."currency_key" AS "currency_key",
         "t29"."currency" AS "currency",
-        DATE_DIFF(DAY, toDate('1970-01-01'), "t29"."day") AS "number",
+        DATE_DIFF(DAY, toDate32('1970-01-01'), "t29"."day") AS "number",
         "t29"."micros" % 2147483647 AS "small"
       FROM (
         SELECT
@@ -271,15 +440,15 @@ FROM (
                 "t18"."source_key" AS "source_key",
                 "t18"."row" AS "row",
                 "t18"."ends_day" AS "day",
-                -(
-                  "t18"."run_rate_micros"
-                ) AS "micros"
+                accurateCast(-(
+                  toInt128("t18"."run_rate_micros")
+                ), 'Nullable(Int64)') AS "micros"
               FROM (
                 SELECT
                   *
                 FROM "t9" AS "t12"
                 WHERE
-                  "t12"."ends_day" < toDate('9999-12-31')
+                  "t12"."ends_day" < toDate32('9999-12-31')
               ) AS "t18"
             ) AS "t21"
           ) AS "t23"
@@ -299,15 +468,39 @@ FROM (
 ) AS "t40"
 CROSS JOIN (
   SELECT
-    COALESCE(SUM((
-      "t35"."mark_customer" * "t35"."small"
-    ) % 2147483647), 0) AS "native_customer",
-    COALESCE(SUM((
-      "t35"."mark_item" * "t35"."small"
-    ) % 2147483647), 0) AS "native_item",
-    COALESCE(SUM((
-      "t35"."mark_plan" * "t35"."small"
-    ) % 2147483647), 0) AS "native_plan",
+    COALESCE(
+      accurateCast(
+        SUM(
+          toInt128(
+            accurateCast(toInt256("t35"."mark_customer") * toInt256("t35"."small"), 'Nullable(Int64)') % 2147483647
+          )
+        ),
+        'Nullable(Int64)'
+      ),
+      0
+    ) AS "native_customer",
+    COALESCE(
+      accurateCast(
+        SUM(
+          toInt128(
+            accurateCast(toInt256("t35"."mark_item") * toInt256("t35"."small"), 'Nullable(Int64)') % 2147483647
+          )
+        ),
+        'Nullable(Int64)'
+      ),
+      0
+    ) AS "native_item",
+    COALESCE(
+      accurateCast(
+        SUM(
+          toInt128(
+            accurateCast(toInt256("t35"."mark_plan") * toInt256("t35"."small"), 'Nullable(Int64)') % 2147483647
+          )
+        ),
+        'Nullable(Int64)'
+      ),
+      0
+    ) AS "native_plan",
     COALESCE(SUM(CAST("t35"."micros" AS Nullable(Decimal(38, 0)))), 0) AS "native_customer_total",
     COALESCE(SUM(CAST("t35"."micros" AS Nullable(Decimal(38, 0)))), 0) AS "native_item_total",
     COALESCE(SUM(CAST("t35"."micros" AS Nullable(Decimal(38, 0)))), 0) AS "native_plan_total"
@@ -323,110 +516,257 @@ CROSS JOIN (
       "t26"."currency" AS "currency",
       "t26"."number" AS "number",
       "t26"."small" AS "small",
-      (
-        (
-          (
-            (
-              (
-                CAST("t26"."customer_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t26"."number" * 69621
-              ) + (
-                CAST("t26"."currency_key" AS Nullable(Int64)) * 16807
-              ) + 11
-            ) % 2147483647
-          ) * (
-            (
-              (
-                CAST("t26"."customer_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t26"."number" * 69621
-              ) + (
-                CAST("t26"."currency_key" AS Nullable(Int64)) * 16807
-              ) + 11
-            ) % 2147483647
+      accurateCast(
+        toInt128(
+          accurateCast(
+            toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt128(
+                          accurateCast(
+                            toInt256(accurateCast("t26"."customer_key", 'Nullable(Int64)')) * toInt256(48271),
+                            'Nullable(Int64)'
+                          )
+                        ) + toInt128(accurateCast(toInt256("t26"."number") * toInt256(69621), 'Nullable(Int64)')),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t26"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                        'Nullable(Int64)'
+                      )
+                    ),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ) * toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt128(
+                          accurateCast(
+                            toInt256(accurateCast("t26"."customer_key", 'Nullable(Int64)')) * toInt256(48271),
+                            'Nullable(Int64)'
+                          )
+                        ) + toInt128(accurateCast(toInt256("t26"."number") * toInt256(69621), 'Nullable(Int64)')),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t26"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                        'Nullable(Int64)'
+                      )
+                    ),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ),
+            'Nullable(Int64)'
           )
-        ) + (
-          (
-            (
-              CAST("t26"."customer_key" AS Nullable(Int64)) * 48271
-            ) + (
-              "t26"."number" * 69621
-            ) + (
-              CAST("t26"."currency_key" AS Nullable(Int64)) * 16807
-            ) + 11
+        ) + toInt128(
+          accurateCast(
+            toInt128(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t26"."customer_key", 'Nullable(Int64)')) * toInt256(48271),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(accurateCast(toInt256("t26"."number") * toInt256(69621), 'Nullable(Int64)')),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(
+                  accurateCast(
+                    toInt256(accurateCast("t26"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                    'Nullable(Int64)'
+                  )
+                ),
+                'Nullable(Int64)'
+              )
+            ) + toInt128(11),
+            'Nullable(Int64)'
           ) % 2147483647
-        )
+        ),
+        'Nullable(Int64)'
       ) % 2147483647 AS "mark_customer",
-      (
-        (
-          (
-            (
-              (
-                CAST("t26"."item_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t26"."number" * 69621
-              ) + (
-                CAST("t26"."currency_key" AS Nullable(Int64)) * 16807
-              ) + 11
-            ) % 2147483647
-          ) * (
-            (
-              (
-                CAST("t26"."item_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t26"."number" * 69621
-              ) + (
-                CAST("t26"."currency_key" AS Nullable(Int64)) * 16807
-              ) + 11
-            ) % 2147483647
+      accurateCast(
+        toInt128(
+          accurateCast(
+            toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt128(
+                          accurateCast(
+                            toInt256(accurateCast("t26"."item_key", 'Nullable(Int64)')) * toInt256(48271),
+                            'Nullable(Int64)'
+                          )
+                        ) + toInt128(accurateCast(toInt256("t26"."number") * toInt256(69621), 'Nullable(Int64)')),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t26"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                        'Nullable(Int64)'
+                      )
+                    ),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ) * toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt128(
+                          accurateCast(
+                            toInt256(accurateCast("t26"."item_key", 'Nullable(Int64)')) * toInt256(48271),
+                            'Nullable(Int64)'
+                          )
+                        ) + toInt128(accurateCast(toInt256("t26"."number") * toInt256(69621), 'Nullable(Int64)')),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t26"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                        'Nullable(Int64)'
+                      )
+                    ),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ),
+            'Nullable(Int64)'
           )
-        ) + (
-          (
-            (
-              CAST("t26"."item_key" AS Nullable(Int64)) * 48271
-            ) + (
-              "t26"."number" * 69621
-            ) + (
-              CAST("t26"."currency_key" AS Nullable(Int64)) * 16807
-            ) + 11
+        ) + toInt128(
+          accurateCast(
+            toInt128(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t26"."item_key", 'Nullable(Int64)')) * toInt256(48271),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(accurateCast(toInt256("t26"."number") * toInt256(69621), 'Nullable(Int64)')),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(
+                  accurateCast(
+                    toInt256(accurateCast("t26"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                    'Nullable(Int64)'
+                  )
+                ),
+                'Nullable(Int64)'
+              )
+            ) + toInt128(11),
+            'Nullable(Int64)'
           ) % 2147483647
-        )
+        ),
+        'Nullable(Int64)'
       ) % 2147483647 AS "mark_item",
-      (
-        (
-          (
-            (
-              (
-                CAST("t26"."offer_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t26"."number" * 69621
-              ) + (
-                CAST("t26"."currency_key" AS Nullable(Int64)) * 16807
-              ) + 11
-            ) % 2147483647
-          ) * (
-            (
-              (
-                CAST("t26"."offer_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t26"."number" * 69621
-              ) + (
-                CAST("t26"."currency_key" AS Nullable(Int64)) * 16807
-              ) + 11
-            ) % 2147483647
+      accurateCast(
+        toInt128(
+          accurateCast(
+            toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt128(
+                          accurateCast(
+                            toInt256(accurateCast("t26"."offer_key", 'Nullable(Int64)')) * toInt256(48271),
+                            'Nullable(Int64)'
+                          )
+                        ) + toInt128(accurateCast(toInt256("t26"."number") * toInt256(69621), 'Nullable(Int64)')),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t26"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                        'Nullable(Int64)'
+                      )
+                    ),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ) * toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt128(
+                          accurateCast(
+                            toInt256(accurateCast("t26"."offer_key", 'Nullable(Int64)')) * toInt256(48271),
+                            'Nullable(Int64)'
+                          )
+                        ) + toInt128(accurateCast(toInt256("t26"."number") * toInt256(69621), 'Nullable(Int64)')),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t26"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                        'Nullable(Int64)'
+                      )
+                    ),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ),
+            'Nullable(Int64)'
           )
-        ) + (
-          (
-            (
-              CAST("t26"."offer_key" AS Nullable(Int64)) * 48271
-            ) + (
-              "t26"."number" * 69621
-            ) + (
-              CAST("t26"."currency_key" AS Nullable(Int64)) * 16807
-            ) + 11
+        ) + toInt128(
+          accurateCast(
+            toInt128(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t26"."offer_key", 'Nullable(Int64)')) * toInt256(48271),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(accurateCast(toInt256("t26"."number") * toInt256(69621), 'Nullable(Int64)')),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(
+                  accurateCast(
+                    toInt256(accurateCast("t26"."currency_key", 'Nullable(Int64)')) * toInt256(16807),
+                    'Nullable(Int64)'
+                  )
+                ),
+                'Nullable(Int64)'
+              )
+            ) + toInt128(11),
+            'Nullable(Int64)'
           ) % 2147483647
-        )
+        ),
+        'Nullable(Int64)'
       ) % 2147483647 AS "mark_plan"
     FROM (
       SELECT
@@ -438,7 +778,7 @@ CROSS JOIN (
         "t22"."offer_key" AS "offer_key",
         "t22"."currency_key" AS "currency_key",
         "t22"."currency" AS "currency",
-        DATE_DIFF(DAY, toDate('1970-01-01'), "t22"."day") AS "number",
+        DATE_DIFF(DAY, toDate32('1970-01-01'), "t22"."day") AS "number",
         "t22"."micros" % 2147483647 AS "small"
       FROM (
         SELECT
@@ -494,9 +834,17 @@ CROSS JOIN (
 ) AS "t38"
 CROSS JOIN (
   SELECT
-    COALESCE(SUM((
-      "t27"."mark_movement" * "t27"."small"
-    ) % 2147483647), 0) AS "business_movement",
+    COALESCE(
+      accurateCast(
+        SUM(
+          toInt128(
+            accurateCast(toInt256("t27"."mark_movement") * toInt256("t27"."small"), 'Nullable(Int64)') % 2147483647
+          )
+        ),
+        'Nullable(Int64)'
+      ),
+      0
+    ) AS "business_movement",
     COALESCE(SUM(CAST("t27"."micros" AS Nullable(Decimal(38, 0)))), 0) AS "business_movement_total"
   FROM (
     SELECT
@@ -505,41 +853,66 @@ CROSS JOIN (
       "t16"."micros" AS "micros",
       "t16"."number" AS "number",
       "t16"."small" AS "small",
-      (
-        (
-          (
-            (
-              (
-                CAST("t16"."customer_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t16"."number" * 69621
-              ) + 11
-            ) % 2147483647
-          ) * (
-            (
-              (
-                CAST("t16"."customer_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t16"."number" * 69621
-              ) + 11
-            ) % 2147483647
+      accurateCast(
+        toInt128(
+          accurateCast(
+            toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t16"."customer_key", 'Nullable(Int64)')) * toInt256(48271),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(accurateCast(toInt256("t16"."number") * toInt256(69621), 'Nullable(Int64)')),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ) * toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t16"."customer_key", 'Nullable(Int64)')) * toInt256(48271),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(accurateCast(toInt256("t16"."number") * toInt256(69621), 'Nullable(Int64)')),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ),
+            'Nullable(Int64)'
           )
-        ) + (
-          (
-            (
-              CAST("t16"."customer_key" AS Nullable(Int64)) * 48271
-            ) + (
-              "t16"."number" * 69621
-            ) + 11
+        ) + toInt128(
+          accurateCast(
+            toInt128(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt256(accurateCast("t16"."customer_key", 'Nullable(Int64)')) * toInt256(48271),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(accurateCast(toInt256("t16"."number") * toInt256(69621), 'Nullable(Int64)')),
+                'Nullable(Int64)'
+              )
+            ) + toInt128(11),
+            'Nullable(Int64)'
           ) % 2147483647
-        )
+        ),
+        'Nullable(Int64)'
       ) % 2147483647 AS "mark_movement"
     FROM (
       SELECT
         "t10"."customer_key" AS "customer_key",
         "t10"."day" AS "day",
         "t10"."micros" AS "micros",
-        DATE_DIFF(DAY, toDate('1970-01-01'), "t10"."day") AS "number",
+        DATE_DIFF(DAY, toDate32('1970-01-01'), "t10"."day") AS "number",
         "t10"."micros" % 2147483647 AS "small"
       FROM (
         SELECT
@@ -567,9 +940,17 @@ CROSS JOIN (
 ) AS "t33"
 CROSS JOIN (
   SELECT
-    COALESCE(SUM((
-      "t28"."mark_movement" * "t28"."small"
-    ) % 2147483647), 0) AS "moved_movement",
+    COALESCE(
+      accurateCast(
+        SUM(
+          toInt128(
+            accurateCast(toInt256("t28"."mark_movement") * toInt256("t28"."small"), 'Nullable(Int64)') % 2147483647
+          )
+        ),
+        'Nullable(Int64)'
+      ),
+      0
+    ) AS "moved_movement",
     COALESCE(SUM(CAST("t28"."micros" AS Nullable(Decimal(38, 0)))), 0) AS "moved_movement_total"
   FROM (
     SELECT
@@ -578,41 +959,66 @@ CROSS JOIN (
       "t17"."micros" AS "micros",
       "t17"."number" AS "number",
       "t17"."small" AS "small",
-      (
-        (
-          (
-            (
-              (
-                CAST("t17"."customer_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t17"."number" * 69621
-              ) + 11
-            ) % 2147483647
-          ) * (
-            (
-              (
-                CAST("t17"."customer_key" AS Nullable(Int64)) * 48271
-              ) + (
-                "t17"."number" * 69621
-              ) + 11
-            ) % 2147483647
+      accurateCast(
+        toInt128(
+          accurateCast(
+            toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t17"."customer_key", 'Nullable(Int64)')) * toInt256(48271),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(accurateCast(toInt256("t17"."number") * toInt256(69621), 'Nullable(Int64)')),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ) * toInt256(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt128(
+                      accurateCast(
+                        toInt256(accurateCast("t17"."customer_key", 'Nullable(Int64)')) * toInt256(48271),
+                        'Nullable(Int64)'
+                      )
+                    ) + toInt128(accurateCast(toInt256("t17"."number") * toInt256(69621), 'Nullable(Int64)')),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(11),
+                'Nullable(Int64)'
+              ) % 2147483647
+            ),
+            'Nullable(Int64)'
           )
-        ) + (
-          (
-            (
-              CAST("t17"."customer_key" AS Nullable(Int64)) * 48271
-            ) + (
-              "t17"."number" * 69621
-            ) + 11
+        ) + toInt128(
+          accurateCast(
+            toInt128(
+              accurateCast(
+                toInt128(
+                  accurateCast(
+                    toInt256(accurateCast("t17"."customer_key", 'Nullable(Int64)')) * toInt256(48271),
+                    'Nullable(Int64)'
+                  )
+                ) + toInt128(accurateCast(toInt256("t17"."number") * toInt256(69621), 'Nullable(Int64)')),
+                'Nullable(Int64)'
+              )
+            ) + toInt128(11),
+            'Nullable(Int64)'
           ) % 2147483647
-        )
+        ),
+        'Nullable(Int64)'
       ) % 2147483647 AS "mark_movement"
     FROM (
       SELECT
         "t11"."customer_key" AS "customer_key",
         "t11"."day" AS "day",
         "t11"."micros" AS "micros",
-        DATE_DIFF(DAY, toDate('1970-01-01'), "t11"."day") AS "number",
+        DATE_DIFF(DAY, toDate32('1970-01-01'), "t11"."day") AS "number",
         "t11"."micros" % 2147483647 AS "small"
       FROM (
         SELECT

@@ -1,4 +1,4 @@
-WITH "t6" AS NOT MATERIALIZED (
+WITH "t6" AS (
   SELECT
     "t2"."customer_key" AS "customer_key",
     "t2"."subscription_key" AS "subscription_key",
@@ -46,18 +46,21 @@ SELECT
   "t13"."begun" AS "begun",
   "t13"."ended" AS "ended",
   "t13"."change" AS "change",
-  SUM("t13"."change") OVER (
-    PARTITION BY "t13"."subscription_key"
-    ORDER BY "t13"."day" ASC
-    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+  accurateCast(
+    SUM(toInt128("t13"."change")) OVER (
+      PARTITION BY "t13"."subscription_key"
+      ORDER BY "t13"."day" ASC
+      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ),
+    'Nullable(Int64)'
   ) AS "counted"
 FROM (
   SELECT
     "t12"."subscription_key" AS "subscription_key",
     "t12"."day" AS "day",
-    SUM("t12"."begun") AS "begun",
-    SUM("t12"."ended") AS "ended",
-    SUM("t12"."change") AS "change"
+    accurateCast(SUM(toInt128("t12"."begun")), 'Nullable(Int64)') AS "begun",
+    accurateCast(SUM(toInt128("t12"."ended")), 'Nullable(Int64)') AS "ended",
+    accurateCast(SUM(toInt128("t12"."change")), 'Nullable(Int64)') AS "change"
   FROM (
     SELECT
       *
@@ -69,7 +72,10 @@ FROM (
           "t9"."was_in_force"
         ) AS Nullable(Int64)) AS "begun",
         0 AS "ended",
-        CAST("t9"."counts" AS Nullable(Int64)) - CAST("t9"."was_counted" AS Nullable(Int64)) AS "change"
+        accurateCast(
+          toInt128(CAST("t9"."counts" AS Nullable(Int64))) - toInt128(CAST("t9"."was_counted" AS Nullable(Int64))),
+          'Nullable(Int64)'
+        ) AS "change"
       FROM (
         SELECT
           *
@@ -104,7 +110,7 @@ FROM (
           AND NOT (
             "t7"."is_followed"
           )
-          AND "t7"."ends_day" < toDate('9999-12-31')
+          AND "t7"."ends_day" < toDate32('9999-12-31')
       ) AS "t8"
     ) AS "t10"
   ) AS "t12"

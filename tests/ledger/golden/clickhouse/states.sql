@@ -1,4 +1,4 @@
-WITH "t6" AS NOT MATERIALIZED (
+WITH "t6" AS (
   SELECT
     "t5"."customer_key" AS "customer_key",
     "t5"."subscription_key" AS "subscription_key",
@@ -162,7 +162,15 @@ FROM (
         "t8"."month_rounding" AS "month_rounding",
         "t8"."renewal_months" AS "renewal_months",
         "t8"."renewal_days" AS "renewal_days",
-        "t8"."unit_amount_micros" * CAST("t8"."quantity_micros" / 1000000 AS Nullable(Int64)) * "t8"."numerator" AS "worth_micros"
+        accurateCast(
+          toInt256(
+            accurateCast(
+              toInt256("t8"."unit_amount_micros") * toInt256(accurateCast(ROUND("t8"."quantity_micros" / 1000000, 0), 'Nullable(Int64)')),
+              'Nullable(Int64)'
+            )
+          ) * toInt256("t8"."numerator"),
+          'Nullable(Int64)'
+        ) AS "worth_micros"
       FROM (
         SELECT
           *
@@ -171,7 +179,7 @@ FROM (
           (
             "t7"."quantity_micros" % 1000000
           ) = 0
-          AND "t7"."quantity_micros" < 4503599627370496
+          AND "t7"."quantity_micros" < toInt64('4503599627370496')
           AND (
             (
               (
@@ -740,28 +748,34 @@ FROM (
                                           ) = 0
                                         )
                                         AND (
-                                          "t9"."quantity_micros" < 4503599627370496
+                                          "t9"."quantity_micros" < toInt64('4503599627370496')
                                         )
                                         THEN 1000000
                                         ELSE 1
                                       END = 1
                                     )
                                     OR (
-                                      "t9"."quantity_micros" >= 4503599627370496
+                                      "t9"."quantity_micros" >= toInt64('4503599627370496')
                                     )
                                     THEN "t9"."quantity_micros"
-                                    ELSE CAST("t9"."quantity_micros" / CASE
-                                      WHEN (
-                                        (
-                                          "t9"."quantity_micros" % 1000000
-                                        ) = 0
-                                      )
-                                      AND (
-                                        "t9"."quantity_micros" < 4503599627370496
-                                      )
-                                      THEN 1000000
-                                      ELSE 1
-                                    END AS Nullable(Int64))
+                                    ELSE accurateCast(
+                                      ROUND(
+                                        "t9"."quantity_micros" / CASE
+                                          WHEN (
+                                            (
+                                              "t9"."quantity_micros" % 1000000
+                                            ) = 0
+                                          )
+                                          AND (
+                                            "t9"."quantity_micros" < toInt64('4503599627370496')
+                                          )
+                                          THEN 1000000
+                                          ELSE 1
+                                        END,
+                                        0
+                                      ),
+                                      'Nullable(Int64)'
+                                    )
                                   END AS Nullable(Decimal(38, 0))) * CAST(CASE
                                     WHEN (
                                       CASE
@@ -780,27 +794,38 @@ FROM (
                                       END = 1
                                     )
                                     OR (
-                                      (
-                                        100000000 - CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END
-                                      ) >= 4503599627370496
+                                      accurateCast(
+                                        toInt128(100000000) - toInt128(CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END),
+                                        'Nullable(Int64)'
+                                      ) >= toInt64('4503599627370496')
                                     )
-                                    THEN 100000000 - CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END
-                                    ELSE CAST((
-                                      100000000 - CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END
-                                    ) / CASE
-                                      WHEN (
-                                        (
-                                          CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END % 10000
-                                        ) = 0
-                                      )
-                                      AND (
-                                        (
-                                          "t9"."tax_percent_micros" % 10000
-                                        ) = 0
-                                      )
-                                      THEN 10000
-                                      ELSE 1
-                                    END AS Nullable(Int64))
+                                    THEN accurateCast(
+                                      toInt128(100000000) - toInt128(CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END),
+                                      'Nullable(Int64)'
+                                    )
+                                    ELSE accurateCast(
+                                      ROUND(
+                                        accurateCast(
+                                          toInt128(100000000) - toInt128(CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END),
+                                          'Nullable(Int64)'
+                                        ) / CASE
+                                          WHEN (
+                                            (
+                                              CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END % 10000
+                                            ) = 0
+                                          )
+                                          AND (
+                                            (
+                                              "t9"."tax_percent_micros" % 10000
+                                            ) = 0
+                                          )
+                                          THEN 10000
+                                          ELSE 1
+                                        END,
+                                        0
+                                      ),
+                                      'Nullable(Int64)'
+                                    )
                                   END AS Nullable(Decimal(38, 0)))
                                 ) - (
                                   CAST(CASE WHEN "t9"."is_discounted" THEN "t9"."discount_amount_micros" ELSE 0 END AS Nullable(Decimal(38, 0))) * (
@@ -813,28 +838,34 @@ FROM (
                                             ) = 0
                                           )
                                           AND (
-                                            "t9"."quantity_micros" < 4503599627370496
+                                            "t9"."quantity_micros" < toInt64('4503599627370496')
                                           )
                                           THEN 1000000
                                           ELSE 1
                                         END = 1
                                       )
                                       OR (
-                                        1000000 >= 4503599627370496
+                                        1000000 >= toInt64('4503599627370496')
                                       )
                                       THEN 1000000
-                                      ELSE CAST(1000000 / CASE
-                                        WHEN (
-                                          (
-                                            "t9"."quantity_micros" % 1000000
-                                          ) = 0
-                                        )
-                                        AND (
-                                          "t9"."quantity_micros" < 4503599627370496
-                                        )
-                                        THEN 1000000
-                                        ELSE 1
-                                      END AS Nullable(Int64))
+                                      ELSE accurateCast(
+                                        ROUND(
+                                          1000000 / CASE
+                                            WHEN (
+                                              (
+                                                "t9"."quantity_micros" % 1000000
+                                              ) = 0
+                                            )
+                                            AND (
+                                              "t9"."quantity_micros" < toInt64('4503599627370496')
+                                            )
+                                            THEN 1000000
+                                            ELSE 1
+                                          END,
+                                          0
+                                        ),
+                                        'Nullable(Int64)'
+                                      )
                                     END AS Nullable(Decimal(38, 0))) * CAST(CASE
                                       WHEN (
                                         CASE
@@ -853,23 +884,29 @@ FROM (
                                         END = 1
                                       )
                                       OR (
-                                        100000000 >= 4503599627370496
+                                        100000000 >= toInt64('4503599627370496')
                                       )
                                       THEN 100000000
-                                      ELSE CAST(100000000 / CASE
-                                        WHEN (
-                                          (
-                                            CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END % 10000
-                                          ) = 0
-                                        )
-                                        AND (
-                                          (
-                                            "t9"."tax_percent_micros" % 10000
-                                          ) = 0
-                                        )
-                                        THEN 10000
-                                        ELSE 1
-                                      END AS Nullable(Int64))
+                                      ELSE accurateCast(
+                                        ROUND(
+                                          100000000 / CASE
+                                            WHEN (
+                                              (
+                                                CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END % 10000
+                                              ) = 0
+                                            )
+                                            AND (
+                                              (
+                                                "t9"."tax_percent_micros" % 10000
+                                              ) = 0
+                                            )
+                                            THEN 10000
+                                            ELSE 1
+                                          END,
+                                          0
+                                        ),
+                                        'Nullable(Int64)'
+                                      )
                                     END AS Nullable(Decimal(38, 0)))
                                   )
                                 ),
@@ -899,27 +936,29 @@ FROM (
                                     END = 1
                                   )
                                   OR (
-                                    (
-                                      "t9"."tax_percent_micros" + 100000000
-                                    ) >= 4503599627370496
+                                    accurateCast(toInt128("t9"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)') >= toInt64('4503599627370496')
                                   )
-                                  THEN "t9"."tax_percent_micros" + 100000000
-                                  ELSE CAST((
-                                    "t9"."tax_percent_micros" + 100000000
-                                  ) / CASE
-                                    WHEN (
-                                      (
-                                        CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END % 10000
-                                      ) = 0
-                                    )
-                                    AND (
-                                      (
-                                        "t9"."tax_percent_micros" % 10000
-                                      ) = 0
-                                    )
-                                    THEN 10000
-                                    ELSE 1
-                                  END AS Nullable(Int64))
+                                  THEN accurateCast(toInt128("t9"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)')
+                                  ELSE accurateCast(
+                                    ROUND(
+                                      accurateCast(toInt128("t9"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)') / CASE
+                                        WHEN (
+                                          (
+                                            CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END % 10000
+                                          ) = 0
+                                        )
+                                        AND (
+                                          (
+                                            "t9"."tax_percent_micros" % 10000
+                                          ) = 0
+                                        )
+                                        THEN 10000
+                                        ELSE 1
+                                      END,
+                                      0
+                                    ),
+                                    'Nullable(Int64)'
+                                  )
                                 END
                                 ELSE CASE
                                   WHEN "t9"."tax_percent_micros" <> 0
@@ -941,23 +980,29 @@ FROM (
                                       END = 1
                                     )
                                     OR (
-                                      100000000 >= 4503599627370496
+                                      100000000 >= toInt64('4503599627370496')
                                     )
                                     THEN 100000000
-                                    ELSE CAST(100000000 / CASE
-                                      WHEN (
-                                        (
-                                          CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END % 10000
-                                        ) = 0
-                                      )
-                                      AND (
-                                        (
-                                          "t9"."tax_percent_micros" % 10000
-                                        ) = 0
-                                      )
-                                      THEN 10000
-                                      ELSE 1
-                                    END AS Nullable(Int64))
+                                    ELSE accurateCast(
+                                      ROUND(
+                                        100000000 / CASE
+                                          WHEN (
+                                            (
+                                              CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END % 10000
+                                            ) = 0
+                                          )
+                                          AND (
+                                            (
+                                              "t9"."tax_percent_micros" % 10000
+                                            ) = 0
+                                          )
+                                          THEN 10000
+                                          ELSE 1
+                                        END,
+                                        0
+                                      ),
+                                      'Nullable(Int64)'
+                                    )
                                   END
                                   ELSE 1
                                 END
@@ -986,27 +1031,29 @@ FROM (
                                     END = 1
                                   )
                                   OR (
-                                    (
-                                      "t9"."tax_percent_micros" + 100000000
-                                    ) >= 4503599627370496
+                                    accurateCast(toInt128("t9"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)') >= toInt64('4503599627370496')
                                   )
-                                  THEN "t9"."tax_percent_micros" + 100000000
-                                  ELSE CAST((
-                                    "t9"."tax_percent_micros" + 100000000
-                                  ) / CASE
-                                    WHEN (
-                                      (
-                                        CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END % 10000
-                                      ) = 0
-                                    )
-                                    AND (
-                                      (
-                                        "t9"."tax_percent_micros" % 10000
-                                      ) = 0
-                                    )
-                                    THEN 10000
-                                    ELSE 1
-                                  END AS Nullable(Int64))
+                                  THEN accurateCast(toInt128("t9"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)')
+                                  ELSE accurateCast(
+                                    ROUND(
+                                      accurateCast(toInt128("t9"."tax_percent_micros") + toInt128(100000000), 'Nullable(Int64)') / CASE
+                                        WHEN (
+                                          (
+                                            CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END % 10000
+                                          ) = 0
+                                        )
+                                        AND (
+                                          (
+                                            "t9"."tax_percent_micros" % 10000
+                                          ) = 0
+                                        )
+                                        THEN 10000
+                                        ELSE 1
+                                      END,
+                                      0
+                                    ),
+                                    'Nullable(Int64)'
+                                  )
                                 END
                                 ELSE CASE
                                   WHEN "t9"."tax_percent_micros" <> 0
@@ -1028,23 +1075,29 @@ FROM (
                                       END = 1
                                     )
                                     OR (
-                                      100000000 >= 4503599627370496
+                                      100000000 >= toInt64('4503599627370496')
                                     )
                                     THEN 100000000
-                                    ELSE CAST(100000000 / CASE
-                                      WHEN (
-                                        (
-                                          CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END % 10000
-                                        ) = 0
-                                      )
-                                      AND (
-                                        (
-                                          "t9"."tax_percent_micros" % 10000
-                                        ) = 0
-                                      )
-                                      THEN 10000
-                                      ELSE 1
-                                    END AS Nullable(Int64))
+                                    ELSE accurateCast(
+                                      ROUND(
+                                        100000000 / CASE
+                                          WHEN (
+                                            (
+                                              CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END % 10000
+                                            ) = 0
+                                          )
+                                          AND (
+                                            (
+                                              "t9"."tax_percent_micros" % 10000
+                                            ) = 0
+                                          )
+                                          THEN 10000
+                                          ELSE 1
+                                        END,
+                                        0
+                                      ),
+                                      'Nullable(Int64)'
+                                    )
                                   END
                                   ELSE 1
                                 END
@@ -1058,28 +1111,34 @@ FROM (
                                         ) = 0
                                       )
                                       AND (
-                                        "t9"."quantity_micros" < 4503599627370496
+                                        "t9"."quantity_micros" < toInt64('4503599627370496')
                                       )
                                       THEN 1000000
                                       ELSE 1
                                     END = 1
                                   )
                                   OR (
-                                    1000000 >= 4503599627370496
+                                    1000000 >= toInt64('4503599627370496')
                                   )
                                   THEN 1000000
-                                  ELSE CAST(1000000 / CASE
-                                    WHEN (
-                                      (
-                                        "t9"."quantity_micros" % 1000000
-                                      ) = 0
-                                    )
-                                    AND (
-                                      "t9"."quantity_micros" < 4503599627370496
-                                    )
-                                    THEN 1000000
-                                    ELSE 1
-                                  END AS Nullable(Int64))
+                                  ELSE accurateCast(
+                                    ROUND(
+                                      1000000 / CASE
+                                        WHEN (
+                                          (
+                                            "t9"."quantity_micros" % 1000000
+                                          ) = 0
+                                        )
+                                        AND (
+                                          "t9"."quantity_micros" < toInt64('4503599627370496')
+                                        )
+                                        THEN 1000000
+                                        ELSE 1
+                                      END,
+                                      0
+                                    ),
+                                    'Nullable(Int64)'
+                                  )
                                 END AS Nullable(Decimal(38, 0))) * CAST(CASE
                                   WHEN (
                                     CASE
@@ -1098,26 +1157,32 @@ FROM (
                                     END = 1
                                   )
                                   OR (
-                                    100000000 >= 4503599627370496
+                                    100000000 >= toInt64('4503599627370496')
                                   )
                                   THEN 100000000
-                                  ELSE CAST(100000000 / CASE
-                                    WHEN (
-                                      (
-                                        CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END % 10000
-                                      ) = 0
-                                    )
-                                    AND (
-                                      (
-                                        "t9"."tax_percent_micros" % 10000
-                                      ) = 0
-                                    )
-                                    THEN 10000
-                                    ELSE 1
-                                  END AS Nullable(Int64))
+                                  ELSE accurateCast(
+                                    ROUND(
+                                      100000000 / CASE
+                                        WHEN (
+                                          (
+                                            CASE WHEN "t9"."is_discounted" THEN "t9"."discount_percent_micros" ELSE 0 END % 10000
+                                          ) = 0
+                                        )
+                                        AND (
+                                          (
+                                            "t9"."tax_percent_micros" % 10000
+                                          ) = 0
+                                        )
+                                        THEN 10000
+                                        ELSE 1
+                                      END,
+                                      0
+                                    ),
+                                    'Nullable(Int64)'
+                                  )
                                 END AS Nullable(Decimal(38, 0)))
                               ) AS "below",
-                              CAST(GREATEST("t9"."month_rounding" * 12, 1) AS Nullable(Decimal(38, 0))) AS "step"
+                              CAST(GREATEST(accurateCast(toInt256("t9"."month_rounding") * toInt256(12), 'Nullable(Int64)'), 1) AS Nullable(Decimal(38, 0))) AS "step"
                             FROM (
                               SELECT
                                 *
@@ -1130,7 +1195,7 @@ FROM (
                                     ) = 0
                                   )
                                   AND (
-                                    "t7"."quantity_micros" < 4503599627370496
+                                    "t7"."quantity_micros" < toInt64('4503599627370496')
                                   )
                                   AND (
                                     (

@@ -1,208 +1,196 @@
-WITH `t5` AS NOT MATERIALIZED (
+WITH `t4` AS (
   SELECT
-    `t4`.`entity`,
-    `t4`.`segment`,
-    `t4`.`starts_day`,
-    `t4`.`ends_day`,
-    `t4`.`balance` AS `micros`,
-    MIN(`t4`.`starts_day`) OVER (
-      PARTITION BY `t4`.`entity`, `t4`.`segment`
-      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-    ) AS `first_day`
+    `t3`.`segment`,
+    `t3`.`day`,
+    `t3`.`entity`,
+    `t3`.`place`,
+    GREATEST(`t3`.`before`, 0) AS `before`,
+    GREATEST(`t3`.`after`, 0) AS `after`
   FROM (
     SELECT
-      *
+      `t2`.`segment`,
+      `t2`.`day`,
+      `t2`.`customer_key` AS `entity`,
+      0 AS `place`,
+      `t2`.`opening_micros` AS `before`,
+      `t2`.`closing_micros` AS `after`
     FROM (
       SELECT
-        `t2`.`segment`,
-        `t2`.`customer_key` AS `entity`,
-        `t2`.`closing_micros` AS `balance`,
-        `t2`.`day` AS `starts_day`,
-        COALESCE(
-          LEAD(`t2`.`day`) OVER (PARTITION BY `t2`.`customer_key` ORDER BY `t2`.`day` ASC NULLS LAST),
-          MAKE_DATE(9999, 12, 31)
-        ) AS `ends_day`
+        `t1`.`customer_key`,
+        `t1`.`subscription_key`,
+        `t1`.`day`,
+        `t1`.`kind`,
+        `t1`.`run_rate_micros`,
+        `t1`.`opening_micros`,
+        `t1`.`closing_micros`,
+        `t1`.`paying_delta`,
+        CAST(NULL AS STRING) AS `segment`
       FROM (
         SELECT
-          `t1`.`customer_key`,
-          `t1`.`subscription_key`,
-          `t1`.`day`,
-          `t1`.`kind`,
-          `t1`.`run_rate_micros`,
-          `t1`.`opening_micros`,
-          `t1`.`closing_micros`,
-          `t1`.`paying_delta`,
-          CAST(NULL AS STRING) AS `segment`
-        FROM (
-          SELECT
-            *
-          FROM `movements` AS `t0`
-          WHERE
-            `t0`.`day` < MAKE_DATE(2026, 1, 1)
-        ) AS `t1`
-      ) AS `t2`
-    ) AS `t3`
-    WHERE
-      `t3`.`balance` > 0 AND `t3`.`ends_day` > `t3`.`starts_day`
-  ) AS `t4`
-), `t13` AS NOT MATERIALIZED (
-  SELECT
-    `t12`.`entity`,
-    `t12`.`segment`,
-    `t12`.`starts_day`,
-    `t12`.`ends_day`,
-    `t12`.`micros`,
-    `t12`.`first_day`,
-    `t12`.`at_start`,
-    DATE_TRUNC('month', `t12`.`first_day`) AS `cohort`,
-    CAST(FLOOR(
-      (
-        (
-          (
-            (
-              (
-                CAST(EXTRACT(year FROM `t12`.`starts_day`) AS BIGINT) * 12
-              ) + CAST(EXTRACT(month FROM `t12`.`starts_day`) AS BIGINT)
-            ) - (
-              (
-                CAST(EXTRACT(year FROM `t12`.`first_day`) AS BIGINT) * 12
-              ) + CAST(EXTRACT(month FROM `t12`.`first_day`) AS BIGINT)
-            )
-          ) + CAST(LEAST(
-            EXTRACT(day FROM `t12`.`first_day`),
-            EXTRACT(day FROM (
-              DATE_TRUNC('month', `t12`.`starts_day`) + INTERVAL '1' MONTH
-            ) - INTERVAL '1' DAY)
-          ) < EXTRACT(day FROM `t12`.`starts_day`) AS BIGINT) + 1
-        ) - 1
-      ) / (
-        1
-      )
-    ) AS BIGINT) AS `since`,
-    CAST(FLOOR(
-      (
-        (
-          (
-            (
-              (
-                CAST(EXTRACT(year FROM `t12`.`ends_day`) AS BIGINT) * 12
-              ) + CAST(EXTRACT(month FROM `t12`.`ends_day`) AS BIGINT)
-            ) - (
-              (
-                CAST(EXTRACT(year FROM `t12`.`first_day`) AS BIGINT) * 12
-              ) + CAST(EXTRACT(month FROM `t12`.`first_day`) AS BIGINT)
-            )
-          ) + CAST(LEAST(
-            EXTRACT(day FROM `t12`.`first_day`),
-            EXTRACT(day FROM (
-              DATE_TRUNC('month', `t12`.`ends_day`) + INTERVAL '1' MONTH
-            ) - INTERVAL '1' DAY)
-          ) < EXTRACT(day FROM `t12`.`ends_day`) AS BIGINT) + 1
-        ) - 1
-      ) / (
-        1
-      )
-    ) AS BIGINT) AS `until`,
-    LEAST(`t12`.`micros`, `t12`.`at_start`) AS `least`
-  FROM (
-    SELECT
-      `t11`.`entity`,
-      `t11`.`segment`,
-      `t11`.`starts_day`,
-      `t11`.`ends_day`,
-      `t11`.`micros`,
-      `t11`.`first_day`,
-      `t11`.`at_start`
-    FROM (
-      SELECT
-        `t7`.`entity`,
-        `t7`.`segment`,
-        `t7`.`starts_day`,
-        `t7`.`ends_day`,
-        `t7`.`micros`,
-        `t7`.`first_day`,
-        `t10`.`entity_`,
-        `t10`.`at_start`
-      FROM `t5` AS `t7`
-      INNER JOIN (
-        SELECT
-          `t8`.`entity` AS `entity_`,
-          `t8`.`micros` AS `at_start`
-        FROM (
-          SELECT
-            *
-          FROM `t5` AS `t6`
-          WHERE
-            `t6`.`starts_day` = `t6`.`first_day`
-        ) AS `t8`
-      ) AS `t10`
-        ON `t7`.`entity` = `t10`.`entity_`
-    ) AS `t11`
-  ) AS `t12`
-), `t16` AS NOT MATERIALIZED (
+          *
+        FROM `movements` AS `t0`
+        WHERE
+          `t0`.`day` < MAKE_DATE(2026, 1, 1)
+      ) AS `t1`
+    ) AS `t2`
+  ) AS `t3`
+), `t6` AS (
   SELECT
     *
-  FROM `t13` AS `t14`
+  FROM `t4` AS `t5`
   WHERE
-    `t14`.`since` < `t14`.`until`
+    `t5`.`day` >= MAKE_DATE(2025, 1, 1)
+), `t21` AS (
+  SELECT
+    `t20`.`segment`,
+    `t20`.`day`,
+    `t20`.`entity`,
+    `t20`.`place`,
+    `t20`.`before`,
+    `t20`.`after`,
+    `t20`.`first_day`,
+    `t20`.`at_start`,
+    `t20`.`cohort`,
+    CAST(FLOOR(
+      (
+        (
+          (
+            (
+              (
+                CAST(EXTRACT(year FROM `t20`.`day`) AS BIGINT) * 12
+              ) + CAST(EXTRACT(month FROM `t20`.`day`) AS BIGINT)
+            ) - (
+              (
+                CAST(EXTRACT(year FROM `t20`.`first_day`) AS BIGINT) * 12
+              ) + CAST(EXTRACT(month FROM `t20`.`first_day`) AS BIGINT)
+            )
+          ) + CAST(LEAST(
+            EXTRACT(day FROM `t20`.`first_day`),
+            EXTRACT(day FROM (
+              TRUNC(`t20`.`day`, 'month') + INTERVAL '1' MONTH
+            ) - INTERVAL '1' DAY)
+          ) < EXTRACT(day FROM `t20`.`day`) AS BIGINT) + 1
+        ) - 1
+      ) / (
+        1
+      )
+    ) AS BIGINT) AS `age`
+  FROM (
+    SELECT
+      `t19`.`segment`,
+      `t19`.`day`,
+      `t19`.`entity`,
+      `t19`.`place`,
+      `t19`.`before`,
+      `t19`.`after`,
+      `t19`.`first_day`,
+      `t19`.`at_start`,
+      `t19`.`cohort`
+    FROM (
+      SELECT
+        `t9`.`segment`,
+        `t9`.`day`,
+        `t9`.`entity`,
+        `t9`.`place`,
+        `t9`.`before`,
+        `t9`.`after`,
+        `t18`.`first_day`,
+        `t18`.`of`,
+        `t18`.`at_start`,
+        `t18`.`cohort`
+      FROM `t6` AS `t9`
+      INNER JOIN (
+        SELECT
+          `t16`.`first_day`,
+          `t16`.`entity` AS `of`,
+          `t16`.`after` AS `at_start`,
+          TRUNC(`t16`.`first_day`, 'month') AS `cohort`
+        FROM (
+          SELECT
+            *
+          FROM (
+            SELECT
+              `t12`.`segment`,
+              `t12`.`day`,
+              `t12`.`entity`,
+              `t12`.`place`,
+              `t12`.`before`,
+              `t12`.`after`,
+              `t14`.`first_day`
+            FROM (
+              SELECT
+                *
+              FROM `t6` AS `t8`
+              WHERE
+                `t8`.`after` > 0
+            ) AS `t12`
+            INNER JOIN (
+              SELECT
+                *
+              FROM (
+                SELECT
+                  `t7`.`entity`,
+                  MIN(`t7`.`day`) AS `first_day`
+                FROM (
+                  SELECT
+                    *
+                  FROM `t4` AS `t5`
+                  WHERE
+                    `t5`.`after` > 0
+                ) AS `t7`
+                GROUP BY
+                  1
+              ) AS `t10`
+              WHERE
+                `t10`.`first_day` >= MAKE_DATE(2025, 1, 1)
+            ) AS `t14`
+              ON `t12`.`entity` = `t14`.`entity`
+          ) AS `t15`
+          WHERE
+            `t15`.`day` = `t15`.`first_day`
+        ) AS `t16`
+      ) AS `t18`
+        ON `t9`.`entity` = `t18`.`of` AND `t9`.`day` >= `t18`.`first_day`
+    ) AS `t19`
+  ) AS `t20`
 )
 SELECT
-  `t22`.`cohort`,
-  `t22`.`age`,
-  SUM(CAST(`t22`.`customers` AS DECIMAL(38, 0))) AS `customers`,
-  SUM(CAST(`t22`.`net` AS DECIMAL(38, 0))) AS `net`,
-  SUM(CAST(`t22`.`gross` AS DECIMAL(38, 0))) AS `gross`
+  `t26`.`cohort`,
+  `t26`.`age`,
+  SUM(CAST(`t26`.`customers` AS DECIMAL(38, 0))) AS `customers`,
+  SUM(CAST(`t26`.`net` AS DECIMAL(38, 0))) AS `net`,
+  SUM(CAST(`t26`.`gross` AS DECIMAL(38, 0))) AS `gross`
 FROM (
   SELECT
     *
   FROM (
     SELECT
-      `t17`.`cohort`,
-      `t17`.`until` AS `age`,
-      -1 AS `customers`,
-      -(
-        `t17`.`micros`
-      ) AS `net`,
-      -(
-        `t17`.`least`
-      ) AS `gross`
-    FROM `t16` AS `t17`
-  ) AS `t20`
+      `t23`.`cohort`,
+      -1 AS `age`,
+      1 AS `customers`,
+      `t23`.`at_start` AS `net`,
+      `t23`.`at_start` AS `gross`
+    FROM (
+      SELECT
+        *
+      FROM `t21` AS `t22`
+      WHERE
+        `t22`.`day` = `t22`.`first_day` AND `t22`.`after` > 0
+    ) AS `t23`
+  ) AS `t25`
   UNION ALL
   SELECT
     *
   FROM (
     SELECT
-      *
-    FROM (
-      SELECT
-        `t15`.`cohort`,
-        -1 AS `age`,
-        1 AS `customers`,
-        `t15`.`micros` AS `net`,
-        `t15`.`micros` AS `gross`
-      FROM (
-        SELECT
-          *
-        FROM `t13` AS `t14`
-        WHERE
-          `t14`.`starts_day` = `t14`.`first_day`
-      ) AS `t15`
-    ) AS `t18`
-    UNION ALL
-    SELECT
-      *
-    FROM (
-      SELECT
-        `t17`.`cohort`,
-        `t17`.`since` AS `age`,
-        1 AS `customers`,
-        `t17`.`micros` AS `net`,
-        `t17`.`least` AS `gross`
-      FROM `t16` AS `t17`
-    ) AS `t19`
-  ) AS `t21`
-) AS `t22`
+      `t22`.`cohort`,
+      `t22`.`age`,
+      CAST(`t22`.`after` > 0 AS BIGINT) - CAST(`t22`.`before` > 0 AS BIGINT) AS `customers`,
+      `t22`.`after` - `t22`.`before` AS `net`,
+      LEAST(`t22`.`after`, `t22`.`at_start`) - LEAST(`t22`.`before`, `t22`.`at_start`) AS `gross`
+    FROM `t21` AS `t22`
+  ) AS `t24`
+) AS `t26`
 GROUP BY
   1,
   2

@@ -1,4 +1,4 @@
-WITH `t9` AS NOT MATERIALIZED (
+WITH `t9` AS (
   SELECT
     `t8`.`customer_key`,
     `t8`.`subscription_key`,

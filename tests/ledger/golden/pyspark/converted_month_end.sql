@@ -1,4 +1,4 @@
-WITH `t13` AS NOT MATERIALIZED (
+WITH `t13` AS (
   SELECT
     `t12`.`customer_key`,
     `t12`.`subscription_key`,
@@ -913,7 +913,7 @@ FROM (
                                                                         `t16`.`balance`,
                                                                         `t16`.`before_day`,
                                                                         `t16`.`next_day`,
-                                                                        DATE_TRUNC('month', `t16`.`day`) AS `rate_day`
+                                                                        TRUNC(`t16`.`day`, 'month') AS `rate_day`
                                                                       FROM (
                                                                         SELECT
                                                                           *
@@ -1642,7 +1642,7 @@ FROM (
                                                   `t16`.`balance`,
                                                   `t16`.`before_day`,
                                                   `t16`.`next_day`,
-                                                  DATE_TRUNC('month', `t16`.`day`) AS `rate_day`
+                                                  TRUNC(`t16`.`day`, 'month') AS `rate_day`
                                                 FROM (
                                                   SELECT
                                                     *

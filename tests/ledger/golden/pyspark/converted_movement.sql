@@ -1,4 +1,4 @@
-WITH `t11` AS NOT MATERIALIZED (
+WITH `t11` AS (
   SELECT
     `t10`.`customer_key`,
     `t10`.`subscription_key`,

@@ -1,4 +1,4 @@
-WITH `t13` AS NOT MATERIALIZED (
+WITH `t13` AS (
   SELECT
     `t12`.`customer_key`,
     `t12`.`subscription_key`,
@@ -170,7 +170,7 @@ WITH `t13` AS NOT MATERIALIZED (
         ON `t8`.`before_terms_key` = `t7`.`before_terms_key`
     ) AS `t11`
   ) AS `t12`
-), `t34` AS NOT MATERIALIZED (
+), `t34` AS (
   SELECT
     `t33`.`customer_key`,
     `t33`.`subscription_key`,

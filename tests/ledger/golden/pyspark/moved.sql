@@ -22,11 +22,7 @@ FROM (
       `t4`.`micros`,
       `t4`.`customers`,
       `t4`.`paying`,
-      IF(
-        `t4`.`day` < MAKE_DATE(2025, 1, 1),
-        MAKE_DATE(1, 1, 1),
-        DATE_TRUNC('month', `t4`.`day`)
-      ) AS `bucket`
+      IF(`t4`.`day` < MAKE_DATE(2025, 1, 1), MAKE_DATE(1, 1, 1), TRUNC(`t4`.`day`, 'month')) AS `bucket`
     FROM (
       SELECT
         `t3`.`day`,

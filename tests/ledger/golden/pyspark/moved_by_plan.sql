@@ -1,229 +1,225 @@
-WITH `t24` AS NOT MATERIALIZED (
+WITH `t19` AS (
   SELECT
-    `t21`.`customer_key`,
-    `t21`.`subscription_key`,
-    `t21`.`item_key`,
-    `t21`.`terms_key`,
-    `t21`.`day`,
-    `t21`.`cause`,
-    `t21`.`native_micros`,
-    `t21`.`run_rate_micros`,
-    `t21`.`source_key`,
-    `t21`.`row`,
-    `t21`.`at_plan`,
-    `t21`.`day` AS `net_day`
+    `t17`.`customer_key`,
+    `t17`.`subscription_key`,
+    `t17`.`item_key`,
+    `t17`.`terms_key`,
+    `t17`.`day`,
+    `t17`.`cause`,
+    `t17`.`native_micros`,
+    `t17`.`run_rate_micros`,
+    `t17`.`source_key`,
+    `t17`.`row`,
+    `t17`.`at_plan`,
+    `t17`.`day` AS `net_day`
   FROM (
     SELECT
-      *
+      `t15`.`customer_key`,
+      `t15`.`subscription_key`,
+      `t15`.`item_key`,
+      `t15`.`terms_key`,
+      `t15`.`day`,
+      `t15`.`cause`,
+      `t15`.`native_micros`,
+      `t15`.`run_rate_micros`,
+      `t15`.`source_key`,
+      `t15`.`row`,
+      `t15`.`at_plan`
     FROM (
       SELECT
-        `t15`.`customer_key`,
-        `t15`.`subscription_key`,
-        `t15`.`item_key`,
-        `t15`.`terms_key`,
-        `t15`.`day`,
-        `t15`.`cause`,
-        `t15`.`native_micros`,
-        `t15`.`run_rate_micros`,
-        `t15`.`source_key`,
-        `t15`.`row`,
-        `t15`.`at_plan`
+        `t11`.`customer_key`,
+        `t11`.`subscription_key`,
+        `t11`.`item_key`,
+        `t11`.`terms_key`,
+        `t11`.`day`,
+        `t11`.`cause`,
+        `t11`.`native_micros`,
+        `t11`.`run_rate_micros`,
+        `t11`.`source_key`,
+        `t11`.`row`,
+        `t6`.`key_`,
+        `t6`.`at_plan`
       FROM (
         SELECT
-          `t11`.`customer_key`,
-          `t11`.`subscription_key`,
-          `t11`.`item_key`,
-          `t11`.`terms_key`,
-          `t11`.`day`,
-          `t11`.`cause`,
-          `t11`.`native_micros`,
-          `t11`.`run_rate_micros`,
-          `t11`.`source_key`,
-          `t11`.`row`,
-          `t6`.`key_`,
-          `t6`.`at_plan`
+          *
         FROM (
           SELECT
             *
-          FROM (
-            SELECT
-              *
-            FROM `postings` AS `t0`
-            WHERE
-              `t0`.`day` < MAKE_DATE(2026, 1, 1)
-          ) AS `t5`
+          FROM `postings` AS `t0`
           WHERE
-            `t5`.`day` >= MAKE_DATE(2025, 1, 1)
-        ) AS `t11`
-        LEFT OUTER JOIN (
-          SELECT
-            `t1`.`terms_key` AS `key_`,
-            `t1`.`plan` AS `at_plan`
-          FROM `terms` AS `t1`
-        ) AS `t6`
-          ON `t11`.`terms_key` = `t6`.`key_`
-      ) AS `t15`
-    ) AS `t17`
-    WHERE
-      `t17`.`cause` <> 'fx'
-  ) AS `t21`
-)
-SELECT
-  `t63`.`bucket`,
-  `t63`.`segment`,
-  `t63`.`kind`,
-  `t63`.`micros`,
-  `t63`.`transfer`,
-  `t63`.`customers`,
-  0 AS `paying`
-FROM (
+            `t0`.`day` < MAKE_DATE(2026, 1, 1)
+        ) AS `t5`
+        WHERE
+          `t5`.`day` >= MAKE_DATE(2025, 1, 1)
+      ) AS `t11`
+      LEFT OUTER JOIN (
+        SELECT
+          `t1`.`terms_key` AS `key_`,
+          `t1`.`plan` AS `at_plan`
+        FROM `terms` AS `t1`
+      ) AS `t6`
+        ON `t11`.`terms_key` = `t6`.`key_`
+    ) AS `t15`
+  ) AS `t17`
+), `t25` AS (
   SELECT
     *
+  FROM `t19` AS `t21`
+  WHERE
+    `t21`.`cause` <> 'fx'
+)
+SELECT
+  *
+FROM (
+  SELECT
+    `t64`.`bucket`,
+    `t64`.`segment`,
+    `t64`.`kind`,
+    `t64`.`micros`,
+    `t64`.`transfer`,
+    `t64`.`customers`,
+    0 AS `paying`
   FROM (
     SELECT
-      `t61`.`bucket`,
-      `t61`.`segment`,
-      `t61`.`kind`,
-      SUM(`t61`.`micros`) AS `micros`,
-      SUM(`t61`.`transfer`) AS `transfer`,
-      SUM(`t61`.`customers`) AS `customers`
+      `t63`.`bucket`,
+      `t63`.`segment`,
+      `t63`.`kind`,
+      SUM(`t63`.`micros`) AS `micros`,
+      SUM(`t63`.`transfer`) AS `transfer`,
+      SUM(`t63`.`customers`) AS `customers`
     FROM (
       SELECT
-        `t60`.`day`,
-        `t60`.`segment`,
-        `t60`.`kind`,
-        `t60`.`micros`,
-        `t60`.`transfer`,
-        `t60`.`customers`,
-        IF(
-          `t60`.`day` < MAKE_DATE(2025, 1, 1),
-          MAKE_DATE(1, 1, 1),
-          DATE_TRUNC('month', `t60`.`day`)
-        ) AS `bucket`
+        `t62`.`day`,
+        `t62`.`segment`,
+        `t62`.`kind`,
+        `t62`.`micros`,
+        `t62`.`transfer`,
+        `t62`.`customers`,
+        IF(`t62`.`day` < MAKE_DATE(2025, 1, 1), MAKE_DATE(1, 1, 1), TRUNC(`t62`.`day`, 'month')) AS `bucket`
       FROM (
         SELECT
-          `t59`.`day`,
-          `t59`.`segment`,
-          `t59`.`kind`,
-          CAST(SUM(CAST(`t59`.`micros` AS DECIMAL(38, 0))) AS DECIMAL(38, 0)) AS `micros`,
-          CAST(SUM(CAST(`t59`.`transfer` AS DECIMAL(38, 0))) AS DECIMAL(38, 0)) AS `transfer`,
-          SUM(CAST(`t59`.`is_counted` AS BIGINT)) AS `customers`
+          `t61`.`day`,
+          `t61`.`segment`,
+          `t61`.`kind`,
+          CAST(SUM(CAST(`t61`.`micros` AS DECIMAL(38, 0))) AS DECIMAL(38, 0)) AS `micros`,
+          CAST(SUM(CAST(`t61`.`transfer` AS DECIMAL(38, 0))) AS DECIMAL(38, 0)) AS `transfer`,
+          SUM(CAST(`t61`.`is_counted` AS BIGINT)) AS `customers`
         FROM (
           SELECT
             *
           FROM (
             SELECT
-              `t57`.`customer_key`,
-              `t57`.`day`,
-              `t57`.`kind`,
-              `t57`.`micros`,
-              `t57`.`transfer`,
-              `t57`.`is_counted`,
-              `t57`.`segment`
+              `t59`.`customer_key`,
+              `t59`.`day`,
+              `t59`.`kind`,
+              `t59`.`micros`,
+              `t59`.`transfer`,
+              `t59`.`is_counted`,
+              `t59`.`segment`
             FROM (
               SELECT
-                `t56`.`customer_key`,
-                `t56`.`day`,
-                `t56`.`kind`,
-                `t56`.`at_plan`,
-                `t56`.`micros`,
-                `t56`.`transfer`,
-                `t56`.`is_counted`,
-                `t56`.`at_plan` AS `segment`
+                `t58`.`customer_key`,
+                `t58`.`day`,
+                `t58`.`kind`,
+                `t58`.`at_plan`,
+                `t58`.`micros`,
+                `t58`.`transfer`,
+                `t58`.`is_counted`,
+                `t58`.`at_plan` AS `segment`
               FROM (
                 SELECT
                   *
                 FROM (
                   SELECT
-                    `t54`.`customer_key`,
-                    `t54`.`day`,
-                    `t54`.`kind`,
-                    `t54`.`at_plan`,
-                    `t54`.`net` - `t54`.`transfer` AS `micros`,
-                    `t54`.`transfer`,
-                    `t54`.`along` > 0 AS `is_counted`
+                    `t56`.`customer_key`,
+                    `t56`.`day`,
+                    `t56`.`kind`,
+                    `t56`.`at_plan`,
+                    `t56`.`net` - `t56`.`transfer` AS `micros`,
+                    `t56`.`transfer`,
+                    `t56`.`along` > 0 AS `is_counted`
                   FROM (
                     SELECT
                       *
                     FROM (
                       SELECT
-                        `t48`.`customer_key`,
-                        `t48`.`net_day`,
-                        `t48`.`day`,
-                        `t48`.`kind`,
-                        `t48`.`net`,
-                        `t48`.`along`,
-                        `t48`.`transfer`,
-                        `t48`.`at_plan`
+                        `t50`.`customer_key`,
+                        `t50`.`net_day`,
+                        `t50`.`day`,
+                        `t50`.`kind`,
+                        `t50`.`net`,
+                        `t50`.`along`,
+                        `t50`.`transfer`,
+                        `t50`.`at_plan`
                       FROM (
                         SELECT
-                          `t46`.`customer_key`,
-                          `t46`.`subscription_key`,
-                          `t46`.`item_key`,
-                          `t46`.`terms_key`,
-                          `t46`.`cause`,
-                          `t46`.`native_micros`,
-                          `t46`.`run_rate_micros`,
-                          `t46`.`source_key`,
-                          `t46`.`row`,
-                          `t46`.`at_plan`,
-                          `t46`.`net_day`,
-                          `t46`.`net`,
-                          `t46`.`day`,
-                          `t46`.`kind`,
-                          `t46`.`sign`,
-                          `t46`.`is_fx`,
+                          `t48`.`customer_key`,
+                          `t48`.`subscription_key`,
+                          `t48`.`item_key`,
+                          `t48`.`terms_key`,
+                          `t48`.`cause`,
+                          `t48`.`native_micros`,
+                          `t48`.`run_rate_micros`,
+                          `t48`.`source_key`,
+                          `t48`.`row`,
+                          `t48`.`at_plan`,
+                          `t48`.`net_day`,
+                          `t48`.`net`,
+                          `t48`.`day`,
+                          `t48`.`kind`,
+                          `t48`.`sign`,
+                          `t48`.`is_fx`,
                           0 AS `transfer`,
-                          `t46`.`net` * `t46`.`sign` AS `along`
+                          `t48`.`net` * `t48`.`sign` AS `along`
                         FROM (
                           SELECT
-                            `t44`.`customer_key`,
-                            `t44`.`subscription_key`,
-                            `t44`.`item_key`,
-                            `t44`.`terms_key`,
-                            `t44`.`cause`,
-                            `t44`.`native_micros`,
-                            `t44`.`run_rate_micros`,
-                            `t44`.`source_key`,
-                            `t44`.`row`,
-                            `t44`.`at_plan`,
-                            `t44`.`net_day`,
-                            `t44`.`net`,
-                            COALESCE(`t44`.`day`, `t44`.`net_day`) AS `day`,
-                            COALESCE(`t44`.`kind`, 'fx') AS `kind`,
-                            COALESCE(`t44`.`sign`, 0) AS `sign`,
-                            `t44`.`kind` IS NULL AS `is_fx`
+                            `t46`.`customer_key`,
+                            `t46`.`subscription_key`,
+                            `t46`.`item_key`,
+                            `t46`.`terms_key`,
+                            `t46`.`cause`,
+                            `t46`.`native_micros`,
+                            `t46`.`run_rate_micros`,
+                            `t46`.`source_key`,
+                            `t46`.`row`,
+                            `t46`.`at_plan`,
+                            `t46`.`net_day`,
+                            `t46`.`net`,
+                            COALESCE(`t46`.`day`, `t46`.`net_day`) AS `day`,
+                            COALESCE(`t46`.`kind`, 'fx') AS `kind`,
+                            COALESCE(`t46`.`sign`, 0) AS `sign`,
+                            `t46`.`kind` IS NULL AS `is_fx`
                           FROM (
                             SELECT
-                              `t42`.`customer_key`,
-                              `t42`.`subscription_key`,
-                              `t42`.`item_key`,
-                              `t42`.`terms_key`,
-                              `t42`.`cause`,
-                              `t42`.`native_micros`,
-                              `t42`.`run_rate_micros`,
-                              `t42`.`source_key`,
-                              `t42`.`row`,
-                              `t42`.`at_plan`,
-                              `t42`.`net_day`,
-                              `t42`.`net`,
-                              `t42`.`day`,
-                              `t42`.`kind`,
-                              `t42`.`sign`
+                              `t44`.`customer_key`,
+                              `t44`.`subscription_key`,
+                              `t44`.`item_key`,
+                              `t44`.`terms_key`,
+                              `t44`.`cause`,
+                              `t44`.`native_micros`,
+                              `t44`.`run_rate_micros`,
+                              `t44`.`source_key`,
+                              `t44`.`row`,
+                              `t44`.`at_plan`,
+                              `t44`.`net_day`,
+                              `t44`.`net`,
+                              `t44`.`day`,
+                              `t44`.`kind`,
+                              `t44`.`sign`
                             FROM (
                               SELECT
-                                `t40`.`customer_key`,
-                                `t40`.`subscription_key`,
-                                `t40`.`item_key`,
-                                `t40`.`terms_key`,
-                                `t40`.`cause`,
-                                `t40`.`native_micros`,
-                                `t40`.`run_rate_micros`,
-                                `t40`.`source_key`,
-                                `t40`.`row`,
-                                `t40`.`at_plan`,
-                                `t40`.`net_day`,
-                                `t40`.`net`,
+                                `t42`.`customer_key`,
+                                `t42`.`subscription_key`,
+                                `t42`.`item_key`,
+                                `t42`.`terms_key`,
+                                `t42`.`cause`,
+                                `t42`.`native_micros`,
+                                `t42`.`run_rate_micros`,
+                                `t42`.`source_key`,
+                                `t42`.`row`,
+                                `t42`.`at_plan`,
+                                `t42`.`net_day`,
+                                `t42`.`net`,
                                 `t14`.`customer_key` AS `customer_key_right`,
                                 `t14`.`day`,
                                 `t14`.`kind`,
@@ -231,33 +227,33 @@ FROM (
                                 `t14`.`sign`
                               FROM (
                                 SELECT
-                                  `t37`.`customer_key`,
-                                  `t37`.`subscription_key`,
-                                  `t37`.`item_key`,
-                                  `t37`.`terms_key`,
-                                  `t37`.`cause`,
-                                  `t37`.`native_micros`,
-                                  `t37`.`run_rate_micros`,
-                                  `t37`.`source_key`,
-                                  `t37`.`row`,
-                                  `t37`.`at_plan`,
-                                  `t37`.`net_day`,
-                                  `t37`.`net`
+                                  `t38`.`customer_key`,
+                                  `t38`.`subscription_key`,
+                                  `t38`.`item_key`,
+                                  `t38`.`terms_key`,
+                                  `t38`.`cause`,
+                                  `t38`.`native_micros`,
+                                  `t38`.`run_rate_micros`,
+                                  `t38`.`source_key`,
+                                  `t38`.`row`,
+                                  `t38`.`at_plan`,
+                                  `t38`.`net_day`,
+                                  `t38`.`net`
                                 FROM (
                                   SELECT
-                                    `t34`.`customer_key`,
-                                    `t34`.`subscription_key`,
-                                    `t34`.`item_key`,
-                                    `t34`.`terms_key`,
-                                    `t34`.`day`,
-                                    `t34`.`cause`,
-                                    `t34`.`native_micros`,
-                                    `t34`.`run_rate_micros`,
-                                    `t34`.`source_key`,
-                                    `t34`.`row`,
-                                    `t34`.`at_plan`,
-                                    `t34`.`net_day`,
-                                    `t34`.`run_rate_micros` AS `net`
+                                    `t35`.`customer_key`,
+                                    `t35`.`subscription_key`,
+                                    `t35`.`item_key`,
+                                    `t35`.`terms_key`,
+                                    `t35`.`day`,
+                                    `t35`.`cause`,
+                                    `t35`.`native_micros`,
+                                    `t35`.`run_rate_micros`,
+                                    `t35`.`source_key`,
+                                    `t35`.`row`,
+                                    `t35`.`at_plan`,
+                                    `t35`.`net_day`,
+                                    `t35`.`run_rate_micros` AS `net`
                                   FROM (
                                     SELECT
                                       `t28`.`customer_key`,
@@ -272,7 +268,7 @@ FROM (
                                       `t28`.`row`,
                                       `t28`.`at_plan`,
                                       `t28`.`net_day`
-                                    FROM `t24` AS `t28`
+                                    FROM `t25` AS `t28`
                                     LEFT ANTI JOIN (
                                       SELECT
                                         *
@@ -281,18 +277,18 @@ FROM (
                                           `t26`.`customer_key`,
                                           `t26`.`net_day`,
                                           COUNT(*) AS `postings`
-                                        FROM `t24` AS `t26`
+                                        FROM `t25` AS `t26`
                                         GROUP BY
                                           1,
                                           2
                                       ) AS `t29`
                                       WHERE
                                         `t29`.`postings` > 1
-                                    ) AS `t32`
-                                      ON `t28`.`customer_key` = `t32`.`customer_key` AND `t28`.`net_day` = `t32`.`net_day`
-                                  ) AS `t34`
-                                ) AS `t37`
-                              ) AS `t40`
+                                    ) AS `t33`
+                                      ON `t28`.`customer_key` = `t33`.`customer_key` AND `t28`.`net_day` = `t33`.`net_day`
+                                  ) AS `t35`
+                                ) AS `t38`
+                              ) AS `t42`
                               LEFT OUTER JOIN (
                                 SELECT
                                   `t9`.`customer_key`,
@@ -314,112 +310,112 @@ FROM (
                                     `t7`.`day` >= MAKE_DATE(2025, 1, 1)
                                 ) AS `t9`
                               ) AS `t14`
-                                ON `t40`.`customer_key` = `t14`.`customer_key` AND `t40`.`net_day` = `t14`.`net_day`
-                            ) AS `t42`
-                          ) AS `t44`
-                        ) AS `t46`
-                      ) AS `t48`
-                    ) AS `t49`
+                                ON `t42`.`customer_key` = `t14`.`customer_key` AND `t42`.`net_day` = `t14`.`net_day`
+                            ) AS `t44`
+                          ) AS `t46`
+                        ) AS `t48`
+                      ) AS `t50`
+                    ) AS `t51`
                     UNION ALL
                     SELECT
                       *
                     FROM (
                       SELECT
-                        `t52`.`customer_key`,
-                        `t52`.`net_day`,
-                        `t52`.`day`,
-                        `t52`.`kind`,
-                        `t52`.`net`,
-                        `t52`.`along`,
-                        `t52`.`transfer`,
-                        `t52`.`at_plan`
+                        `t54`.`customer_key`,
+                        `t54`.`net_day`,
+                        `t54`.`day`,
+                        `t54`.`kind`,
+                        `t54`.`net`,
+                        `t54`.`along`,
+                        `t54`.`transfer`,
+                        `t54`.`at_plan`
                       FROM (
                         SELECT
-                          `t51`.`customer_key`,
-                          `t51`.`net_day`,
-                          `t51`.`at_plan`,
-                          `t51`.`net`,
-                          `t51`.`day`,
-                          `t51`.`kind`,
-                          `t51`.`sign`,
-                          `t51`.`is_fx`,
-                          `t51`.`along`,
-                          `t51`.`against`,
-                          `t51`.`crossing`,
-                          `t51`.`reached`,
+                          `t53`.`customer_key`,
+                          `t53`.`net_day`,
+                          `t53`.`at_plan`,
+                          `t53`.`net`,
+                          `t53`.`day`,
+                          `t53`.`kind`,
+                          `t53`.`sign`,
+                          `t53`.`is_fx`,
+                          `t53`.`along`,
+                          `t53`.`against`,
+                          `t53`.`crossing`,
+                          `t53`.`reached`,
                           IF(
-                            `t51`.`is_fx`,
+                            `t53`.`is_fx`,
                             0,
                             IF(
-                              `t51`.`sign` = 0,
-                              `t51`.`net`,
+                              `t53`.`sign` = 0,
+                              `t53`.`net`,
                               (
                                 (
-                                  LEAST(`t51`.`crossing`, `t51`.`reached`) - LEAST(`t51`.`crossing`, `t51`.`reached` - `t51`.`along`)
-                                ) - `t51`.`against`
-                              ) * `t51`.`sign`
+                                  LEAST(`t53`.`crossing`, `t53`.`reached`) - LEAST(`t53`.`crossing`, `t53`.`reached` - `t53`.`along`)
+                                ) - `t53`.`against`
+                              ) * `t53`.`sign`
                             )
                           ) AS `transfer`
                         FROM (
                           SELECT
-                            `t50`.`customer_key`,
-                            `t50`.`net_day`,
-                            `t50`.`at_plan`,
-                            `t50`.`net`,
-                            `t50`.`day`,
-                            `t50`.`kind`,
-                            `t50`.`sign`,
-                            `t50`.`is_fx`,
-                            `t50`.`along`,
-                            `t50`.`against`,
-                            SUM(`t50`.`against`) OVER (
-                              PARTITION BY `t50`.`customer_key`, `t50`.`net_day`
+                            `t52`.`customer_key`,
+                            `t52`.`net_day`,
+                            `t52`.`at_plan`,
+                            `t52`.`net`,
+                            `t52`.`day`,
+                            `t52`.`kind`,
+                            `t52`.`sign`,
+                            `t52`.`is_fx`,
+                            `t52`.`along`,
+                            `t52`.`against`,
+                            SUM(`t52`.`against`) OVER (
+                              PARTITION BY `t52`.`customer_key`, `t52`.`net_day`
                               ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                             ) AS `crossing`,
-                            SUM(`t50`.`along`) OVER (
-                              PARTITION BY `t50`.`customer_key`, `t50`.`net_day`
-                              ORDER BY CAST(`t50`.`at_plan` IS NULL AS INT) ASC NULLS LAST, COALESCE(`t50`.`at_plan`, '') ASC NULLS LAST
+                            SUM(`t52`.`along`) OVER (
+                              PARTITION BY `t52`.`customer_key`, `t52`.`net_day`
+                              ORDER BY CAST(`t52`.`at_plan` IS NULL AS INT) ASC NULLS LAST, COALESCE(`t52`.`at_plan`, '') ASC NULLS LAST
                               ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
                             ) AS `reached`
                           FROM (
                             SELECT
-                              `t47`.`customer_key`,
-                              `t47`.`net_day`,
-                              `t47`.`at_plan`,
-                              `t47`.`net`,
-                              `t47`.`day`,
-                              `t47`.`kind`,
-                              `t47`.`sign`,
-                              `t47`.`is_fx`,
-                              GREATEST(`t47`.`net` * `t47`.`sign`, 0) AS `along`,
+                              `t49`.`customer_key`,
+                              `t49`.`net_day`,
+                              `t49`.`at_plan`,
+                              `t49`.`net`,
+                              `t49`.`day`,
+                              `t49`.`kind`,
+                              `t49`.`sign`,
+                              `t49`.`is_fx`,
+                              GREATEST(`t49`.`net` * `t49`.`sign`, 0) AS `along`,
                               GREATEST(-(
-                                `t47`.`net`
-                              ) * `t47`.`sign`, 0) AS `against`
+                                `t49`.`net`
+                              ) * `t49`.`sign`, 0) AS `against`
                             FROM (
                               SELECT
-                                `t45`.`customer_key`,
-                                `t45`.`net_day`,
-                                `t45`.`at_plan`,
-                                `t45`.`net`,
-                                COALESCE(`t45`.`day`, `t45`.`net_day`) AS `day`,
-                                COALESCE(`t45`.`kind`, 'fx') AS `kind`,
-                                COALESCE(`t45`.`sign`, 0) AS `sign`,
-                                `t45`.`kind` IS NULL AS `is_fx`
+                                `t47`.`customer_key`,
+                                `t47`.`net_day`,
+                                `t47`.`at_plan`,
+                                `t47`.`net`,
+                                COALESCE(`t47`.`day`, `t47`.`net_day`) AS `day`,
+                                COALESCE(`t47`.`kind`, 'fx') AS `kind`,
+                                COALESCE(`t47`.`sign`, 0) AS `sign`,
+                                `t47`.`kind` IS NULL AS `is_fx`
                               FROM (
                                 SELECT
-                                  `t43`.`customer_key`,
-                                  `t43`.`net_day`,
-                                  `t43`.`at_plan`,
-                                  `t43`.`net`,
-                                  `t43`.`day`,
-                                  `t43`.`kind`,
-                                  `t43`.`sign`
+                                  `t45`.`customer_key`,
+                                  `t45`.`net_day`,
+                                  `t45`.`at_plan`,
+                                  `t45`.`net`,
+                                  `t45`.`day`,
+                                  `t45`.`kind`,
+                                  `t45`.`sign`
                                 FROM (
                                   SELECT
-                                    `t41`.`customer_key`,
-                                    `t41`.`net_day`,
-                                    `t41`.`at_plan`,
-                                    `t41`.`net`,
+                                    `t43`.`customer_key`,
+                                    `t43`.`net_day`,
+                                    `t43`.`at_plan`,
+                                    `t43`.`net`,
                                     `t14`.`customer_key` AS `customer_key_right`,
                                     `t14`.`day`,
                                     `t14`.`kind`,
@@ -427,10 +423,10 @@ FROM (
                                     `t14`.`sign`
                                   FROM (
                                     SELECT
-                                      `t35`.`customer_key`,
-                                      `t35`.`net_day`,
-                                      `t35`.`at_plan`,
-                                      SUM(`t35`.`run_rate_micros`) AS `net`
+                                      `t36`.`customer_key`,
+                                      `t36`.`net_day`,
+                                      `t36`.`at_plan`,
+                                      SUM(`t36`.`run_rate_micros`) AS `net`
                                     FROM (
                                       SELECT
                                         `t28`.`customer_key`,
@@ -445,7 +441,7 @@ FROM (
                                         `t28`.`row`,
                                         `t28`.`at_plan`,
                                         `t28`.`net_day`
-                                      FROM `t24` AS `t28`
+                                      FROM `t25` AS `t28`
                                       LEFT SEMI JOIN (
                                         SELECT
                                           *
@@ -454,21 +450,21 @@ FROM (
                                             `t26`.`customer_key`,
                                             `t26`.`net_day`,
                                             COUNT(*) AS `postings`
-                                          FROM `t24` AS `t26`
+                                          FROM `t25` AS `t26`
                                           GROUP BY
                                             1,
                                             2
                                         ) AS `t29`
                                         WHERE
                                           `t29`.`postings` > 1
-                                      ) AS `t32`
-                                        ON `t28`.`customer_key` = `t32`.`customer_key` AND `t28`.`net_day` = `t32`.`net_day`
-                                    ) AS `t35`
+                                      ) AS `t33`
+                                        ON `t28`.`customer_key` = `t33`.`customer_key` AND `t28`.`net_day` = `t33`.`net_day`
+                                    ) AS `t36`
                                     GROUP BY
                                       1,
                                       2,
                                       3
-                                  ) AS `t41`
+                                  ) AS `t43`
                                   LEFT OUTER JOIN (
                                     SELECT
                                       `t9`.`customer_key`,
@@ -490,143 +486,101 @@ FROM (
                                         `t7`.`day` >= MAKE_DATE(2025, 1, 1)
                                     ) AS `t9`
                                   ) AS `t14`
-                                    ON `t41`.`customer_key` = `t14`.`customer_key` AND `t41`.`net_day` = `t14`.`net_day`
-                                ) AS `t43`
-                              ) AS `t45`
-                            ) AS `t47`
-                          ) AS `t50`
-                        ) AS `t51`
-                      ) AS `t52`
-                    ) AS `t53`
-                  ) AS `t54`
-                ) AS `t55`
+                                    ON `t43`.`customer_key` = `t14`.`customer_key` AND `t43`.`net_day` = `t14`.`net_day`
+                                ) AS `t45`
+                              ) AS `t47`
+                            ) AS `t49`
+                          ) AS `t52`
+                        ) AS `t53`
+                      ) AS `t54`
+                    ) AS `t55`
+                  ) AS `t56`
+                ) AS `t57`
                 UNION ALL
                 SELECT
                   *
                 FROM (
                   SELECT
-                    `t23`.`customer_key`,
-                    `t23`.`day`,
-                    `t23`.`kind`,
-                    `t23`.`at_plan`,
-                    `t23`.`micros`,
-                    `t23`.`transfer`,
-                    `t23`.`is_counted`
+                    `t27`.`customer_key`,
+                    `t27`.`day`,
+                    `t27`.`kind`,
+                    `t27`.`at_plan`,
+                    `t27`.`micros`,
+                    `t27`.`transfer`,
+                    `t27`.`is_counted`
                   FROM (
                     SELECT
-                      `t20`.`customer_key`,
-                      `t20`.`day`,
-                      `t20`.`at_plan`,
+                      `t24`.`customer_key`,
+                      `t24`.`day`,
+                      `t24`.`at_plan`,
                       'fx' AS `kind`,
-                      `t20`.`run_rate_micros` AS `micros`,
+                      `t24`.`run_rate_micros` AS `micros`,
                       0 AS `transfer`,
                       FALSE AS `is_counted`
                     FROM (
                       SELECT
                         *
-                      FROM (
-                        SELECT
-                          `t15`.`customer_key`,
-                          `t15`.`subscription_key`,
-                          `t15`.`item_key`,
-                          `t15`.`terms_key`,
-                          `t15`.`day`,
-                          `t15`.`cause`,
-                          `t15`.`native_micros`,
-                          `t15`.`run_rate_micros`,
-                          `t15`.`source_key`,
-                          `t15`.`row`,
-                          `t15`.`at_plan`
-                        FROM (
-                          SELECT
-                            `t11`.`customer_key`,
-                            `t11`.`subscription_key`,
-                            `t11`.`item_key`,
-                            `t11`.`terms_key`,
-                            `t11`.`day`,
-                            `t11`.`cause`,
-                            `t11`.`native_micros`,
-                            `t11`.`run_rate_micros`,
-                            `t11`.`source_key`,
-                            `t11`.`row`,
-                            `t6`.`key_`,
-                            `t6`.`at_plan`
-                          FROM (
-                            SELECT
-                              *
-                            FROM (
-                              SELECT
-                                *
-                              FROM `postings` AS `t0`
-                              WHERE
-                                `t0`.`day` < MAKE_DATE(2026, 1, 1)
-                            ) AS `t5`
-                            WHERE
-                              `t5`.`day` >= MAKE_DATE(2025, 1, 1)
-                          ) AS `t11`
-                          LEFT OUTER JOIN (
-                            SELECT
-                              `t1`.`terms_key` AS `key_`,
-                              `t1`.`plan` AS `at_plan`
-                            FROM `terms` AS `t1`
-                          ) AS `t6`
-                            ON `t11`.`terms_key` = `t6`.`key_`
-                        ) AS `t15`
-                      ) AS `t17`
+                      FROM `t19` AS `t21`
                       WHERE
-                        `t17`.`cause` = 'fx'
-                    ) AS `t20`
-                  ) AS `t23`
-                ) AS `t27`
-              ) AS `t56`
-            ) AS `t57`
-          ) AS `t58`
+                        `t21`.`cause` = 'fx'
+                    ) AS `t24`
+                  ) AS `t27`
+                ) AS `t30`
+              ) AS `t58`
+            ) AS `t59`
+          ) AS `t60`
           WHERE
-            `t58`.`day` >= MAKE_DATE(2025, 1, 1)
-        ) AS `t59`
+            `t60`.`day` >= MAKE_DATE(2025, 1, 1)
+        ) AS `t61`
         GROUP BY
           1,
           2,
           3
-      ) AS `t60`
-    ) AS `t61`
+      ) AS `t62`
+    ) AS `t63`
     GROUP BY
       1,
       2,
       3
-  ) AS `t62`
-  UNION ALL
+  ) AS `t64`
+) AS `t65`
+UNION ALL
+SELECT
+  *
+FROM (
   SELECT
-    *
+    `t37`.`bucket`,
+    `t37`.`segment`,
+    `t37`.`kind`,
+    `t37`.`micros`,
+    `t37`.`transfer`,
+    `t37`.`customers`,
+    0 AS `paying`
   FROM (
     SELECT
-      `t33`.`bucket`,
-      `t33`.`segment`,
-      `t33`.`kind`,
-      SUM(`t33`.`micros`) AS `micros`,
-      SUM(`t33`.`transfer`) AS `transfer`,
-      SUM(`t33`.`customers`) AS `customers`
+      `t34`.`bucket`,
+      `t34`.`segment`,
+      `t34`.`kind`,
+      SUM(`t34`.`micros`) AS `micros`,
+      SUM(`t34`.`transfer`) AS `transfer`,
+      SUM(`t34`.`customers`) AS `customers`
     FROM (
       SELECT
-        `t30`.`day`,
-        `t30`.`segment`,
-        `t30`.`kind`,
-        `t30`.`micros`,
-        `t30`.`transfer`,
-        `t30`.`customers`,
-        IF(
-          `t30`.`day` < MAKE_DATE(2025, 1, 1),
-          MAKE_DATE(1, 1, 1),
-          DATE_TRUNC('month', `t30`.`day`)
-        ) AS `bucket`
+        `t31`.`day`,
+        `t31`.`segment`,
+        `t31`.`kind`,
+        `t31`.`micros`,
+        `t31`.`transfer`,
+        `t31`.`customers`,
+        IF(`t31`.`day` < MAKE_DATE(2025, 1, 1), MAKE_DATE(1, 1, 1), TRUNC(`t31`.`day`, 'month')) AS `bucket`
       FROM (
         SELECT
-          `t25`.`day`,
-          `t25`.`segment`,
-          `t25`.`kind`,
-          CAST(SUM(CAST(`t25`.`micros` AS DECIMAL(38, 0))) AS DECIMAL(38, 0)) AS `micros`,
-          CAST(SUM(CAST(`t25`.`transfer` AS DECIMAL(38, 0))) AS DECIMAL(38, 0)) AS `transfer`,
-          SUM(CAST(`t25`.`is_counted` AS BIGINT)) AS `customers`
+          `t23`.`day`,
+          `t23`.`segment`,
+          `t23`.`kind`,
+          CAST(SUM(CAST(`t23`.`micros` AS DECIMAL(38, 0))) AS DECIMAL(38, 0)) AS `micros`,
+          CAST(SUM(CAST(`t23`.`transfer` AS DECIMAL(38, 0))) AS DECIMAL(38, 0)) AS `transfer`,
+          SUM(CAST(`t23`.`is_counted` AS BIGINT)) AS `customers`
         FROM (
           SELECT
             `t22`.`terms_key`,
@@ -640,10 +594,10 @@ FROM (
             FALSE AS `is_counted`
           FROM (
             SELECT
-              `t19`.`terms_key`,
-              `t19`.`cause`,
-              `t19`.`run_rate_micros`,
-              `t19`.`segment`
+              `t20`.`terms_key`,
+              `t20`.`cause`,
+              `t20`.`run_rate_micros`,
+              `t20`.`segment`
             FROM (
               SELECT
                 `t18`.`terms_key`,
@@ -689,18 +643,18 @@ FROM (
                     ON `t12`.`terms_key` = `t6`.`key_`
                 ) AS `t16`
               ) AS `t18`
-            ) AS `t19`
+            ) AS `t20`
           ) AS `t22`
-        ) AS `t25`
+        ) AS `t23`
         GROUP BY
           1,
           2,
           3
-      ) AS `t30`
-    ) AS `t33`
+      ) AS `t31`
+    ) AS `t34`
     GROUP BY
       1,
       2,
       3
-  ) AS `t36`
-) AS `t63`
+  ) AS `t37`
+) AS `t39`

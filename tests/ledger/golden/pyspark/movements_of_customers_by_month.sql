@@ -126,7 +126,7 @@ FROM (
                       LAG(`t3`.`after`) OVER (PARTITION BY `t3`.`customer_key` ORDER BY `t3`.`day` ASC NULLS LAST),
                       FALSE
                     ) AS `before`,
-                    DATE_TRUNC('month', `t3`.`day`) AS `month`
+                    TRUNC(`t3`.`day`, 'month') AS `month`
                   FROM (
                     SELECT
                       `t2`.`customer_key`,

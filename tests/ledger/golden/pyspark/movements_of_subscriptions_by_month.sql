@@ -127,7 +127,7 @@ FROM (
                     ),
                     FALSE
                   ) AS `before`,
-                  DATE_TRUNC('month', `t3`.`day`) AS `month`
+                  TRUNC(`t3`.`day`, 'month') AS `month`
                 FROM (
                   SELECT
                     `t2`.`customer_key`,

@@ -1,4 +1,4 @@
-WITH `t5` AS NOT MATERIALIZED (
+WITH `t5` AS (
   SELECT
     `t4`.`customer_key`,
     `t4`.`day`,

@@ -15,11 +15,7 @@ FROM (
       `t3`.`day`,
       `t3`.`entity`,
       `t3`.`delta`,
-      IF(
-        `t3`.`day` < MAKE_DATE(2025, 1, 1),
-        MAKE_DATE(1, 1, 1),
-        DATE_TRUNC('month', `t3`.`day`)
-      ) AS `bucket`
+      IF(`t3`.`day` < MAKE_DATE(2025, 1, 1), MAKE_DATE(1, 1, 1), TRUNC(`t3`.`day`, 'month')) AS `bucket`
     FROM (
       SELECT
         `t2`.`segment`,

@@ -1,4 +1,4 @@
-WITH `t4` AS NOT MATERIALIZED (
+WITH `t4` AS (
   SELECT
     `t0`.`customer_key`,
     `t0`.`subscription_key`,
@@ -16,7 +16,7 @@ WITH `t4` AS NOT MATERIALIZED (
     `t0`.`price_effect`,
     IF(`t0`.`is_other_plan`, 'plan', 'price') AS `cause`
   FROM `effects` AS `t0`
-), `t9` AS NOT MATERIALIZED (
+), `t9` AS (
   SELECT
     *
   FROM `t4` AS `t7`

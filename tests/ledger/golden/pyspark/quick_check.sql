@@ -1,4 +1,4 @@
-WITH `t9` AS NOT MATERIALIZED (
+WITH `t9` AS (
   SELECT
     *
   FROM `states` AS `t3`

@@ -1,4 +1,4 @@
-WITH `t6` AS NOT MATERIALIZED (
+WITH `t6` AS (
   SELECT
     `t2`.`customer_key`,
     `t2`.`subscription_key`,

@@ -1,4 +1,4 @@
-WITH `t6` AS NOT MATERIALIZED (
+WITH `t6` AS (
   SELECT
     `t5`.`customer_key`,
     `t5`.`subscription_key`,

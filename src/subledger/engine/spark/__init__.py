@@ -1,0 +1,1 @@
+"""Spark: one folder that a cluster reaches is one book."""

@@ -1,0 +1,211 @@
+"""Books on a Spark cluster: DuckDB's figures and the oracle's, whatever comes between. One file, as the cluster is started once for it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import agreement
+import ibis
+import pytest
+from engines import cluster
+from engines.test_same_figures import ASKED
+from engines.two_hundred import KNOWN_AT, TwoHundred
+
+import subledger
+from subledger import SubledgerError
+from subledger.engine.spark.hand import MOST
+from subledger.model.tables import Table
+
+CHANGED = 5
+LATER = datetime(2026, 4, 1, tzinfo=UTC)
+QUESTIONS = (
+    "every metric",
+    "by an attribute",
+    "movements by currency",
+    "cohorts",
+    "a bridge",
+    "checks",
+)
+"""Those of ASKED that neither the two hundred histories nor the second load answer, but for two that take a cluster a minute."""
+CANNOT: dict[str, str] = {}
+"""Questions of ASKED that Spark cannot answer, each with its reason: notimpl, notyet or never."""
+Pair = tuple[subledger.Book, subledger.Book]
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[cluster.Cluster]:
+    """A cluster. Where Java is missing tests are skipped, and fail where everything must be tested."""
+    found = cluster.programs()
+    if found is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(cluster.MISSING)
+    with cluster.cluster(found) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def address(spark: cluster.Cluster, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return spark.address(tmp_path_factory.mktemp("spark") / "two_hundred")
+
+
+@pytest.fixture(scope="module")
+def pair(address: str, two_hundred: TwoHundred) -> Iterator[Pair]:
+    """The two hundred histories on DuckDB and on Spark."""
+    with subledger.init(address) as theirs:
+        two_hundred.load_into(theirs)
+        yield two_hundred.ours, theirs
+
+
+def test_two_hundred_histories(pair: Pair, two_hundred: TwoHundred) -> None:
+    assert two_hundred.differing(pair[1], "standard") == []
+
+
+@pytest.fixture(scope="module")
+def readers(address: str, pair: Pair) -> Iterator[Pair]:
+    """The same books, that on Spark as one opens it who may only read."""
+    with subledger.open(address) as reader:
+        yield pair[0], reader
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_same_answer(question: str, readers: Pair, request: pytest.FixtureRequest) -> None:
+    if question in CANNOT:
+        request.applymarker(pytest.mark.xfail(reason=CANNOT[question], strict=True))
+    ours, theirs = (ASKED[question](book) for book in readers)
+    assert theirs == ours
+
+
+def test_a_load_goes_on_when_a_worker_dies_and_readers_do_not_notice(
+    spark: cluster.Cluster, address: str, pair: Pair, two_hundred: TwoHundred, tmp_path: Path
+) -> None:
+    """A second load, of which a worker is killed in the middle: right figures after, and the ones before it for who reads meanwhile."""
+    after, (ours, theirs), seen = later(two_hundred, tmp_path), pair, []
+    before = balances(ours)
+
+    def killing(step: str) -> None:
+        if step == "postings" and not seen:
+            spark.kill_a_worker()
+            seen.append(balances(reader))
+
+    with subledger.open(address) as reader:
+        try:
+            theirs.load(after, known_at=LATER, tell=killing)
+        except SubledgerError as error:
+            assert error.code == "cluster_failed"
+            assert balances(theirs) == before
+            theirs.load(after, known_at=LATER)
+        assert seen == [before]
+        assert balances(reader) == before
+    ours.load(after, known_at=LATER)
+    assert balances(theirs) == balances(ours) != before
+    assert list(theirs.postings()) == list(ours.postings())
+    assert balances(theirs, known_at=KNOWN_AT) == before
+
+
+def balances(book: subledger.Book, **view: Any) -> Any:
+    return book.metrics("mrr,customers,nrr", date(2025, 1, 1), date(2025, 7, 1), **view).rows
+
+
+def later(of: TwoHundred, folder: Path, word: str = "later") -> Path:
+    """The same company after some of its customers turned out to have no history."""
+    chance = Random(word)
+    rows = {name: list(each) for name, each in of.tables.items()}
+    gone = {f"c{chance.randrange(200)}" for _ in range(CHANGED)}
+    rows["subscriptions"] = [row for row in rows["subscriptions"] if row["customer_id"] not in gone]
+    return agreement.written(rows, folder)
+
+
+def test_a_second_writer_is_told_who_has_the_book(address: str, pair: Pair) -> None:
+    with pytest.raises(SubledgerError, match=f"process {os.getpid()}") as caught:
+        subledger.open(address, writes=True)
+    assert caught.value.code == "book_in_use"
+
+
+TEXTS = ("", "B", "_", "a", "a\\b", "q'x", 'q"q', "%s", "new\nline", "${x}", "\\'", ":p", "ü", "Ünlü", "😀")
+
+
+def test_texts_are_what_they_are_and_sort_by_code_point(pair: Pair) -> None:
+    engine, texts = pair[1]._engine, Table("texts", {"text": "string"})
+    engine.create(texts, temporary=True)
+    engine.insert_rows(texts, [(text,) for text in TEXTS] * (MOST // len(TEXTS) + 1))
+    rows = ibis.table({"text": "string"}, name="texts").distinct()
+    assert engine.rows(rows.order_by("text")) == [(text,) for text in sorted(TEXTS)]
+    same = ibis.union(*(rows.filter(rows.text == text).select(rows.text, said=ibis.literal(text)) for text in TEXTS))
+    assert sorted(engine.rows(same)) == [(text, text) for text in sorted(TEXTS)]
+    assert ("ünlü",) in engine.rows(rows.select(small=rows.text.lower()))
+
+
+def test_what_no_column_holds_is_refused(address: str, pair: Pair) -> None:
+    """Sums have room; what does not go into its column is an error and not another number."""
+    engine, large = pair[1]._engine, Table("large", {"amount": "int64"})
+    engine.create(large, temporary=True)
+    engine.insert_rows(large, [(2**62,)] * (MOST + 1))
+    rows = ibis.table({"amount": "int64"}, name="large")
+    assert engine.rows(rows.agg(sum=rows.amount.cast("decimal(38,0)").sum())) == [(2**62 * (MOST + 1),)]
+    for wrong in (rows.mutate(amount=rows.amount * 2), rows.agg(amount=rows.amount.sum())):
+        with pytest.raises(SubledgerError) as caught:
+            engine.fill(Table("larger", {"amount": "int64"}), wrong)
+        assert caught.value.code == "too_large"
+
+
+def test_what_is_no_book_is_left_alone(spark: cluster.Cluster, tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "letter.txt").write_text("not a book")
+    for folder, code in (("ours", "not_a_book"), ("nowhere", "no_book")):
+        with pytest.raises(SubledgerError) as caught:
+            subledger.open(spark.address(tmp_path / folder))
+        assert caught.value.code == code
+    with pytest.raises(SubledgerError) as caught:
+        subledger.init(spark.address(tmp_path / "ours"))
+    assert caught.value.code == "book_exists"
+    assert [path.name for path in (tmp_path / "ours").iterdir()] == ["letter.txt"]
+
+
+REFUSED = [
+    ("no_server", "sc://127.0.0.1:1?warehouse=/tmp/book"),
+    ("no_server", "spark://127.0.0.1:1?warehouse=/tmp/book"),
+    ("bad_address", "sc://127.0.0.1:15002"),
+    ("bad_address", "local[2]"),
+    ("bad_address", "sc://127.0.0.1:15002?warehouse=books/acme"),
+    ("bad_address", "sc://127.0.0.1:15002?warehouse=/tmp/book&memory=4g"),
+]
+
+
+@pytest.mark.parametrize(("code", "at"), REFUSED)
+def test_an_address_that_leads_nowhere_is_refused_in_words(code: str, at: str) -> None:
+    with pytest.raises(SubledgerError) as caught:
+        subledger.open(at)
+    assert caught.value.code == code and caught.value.hint
+
+
+def test_without_java_a_cluster_of_ones_own_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    with pytest.raises(SubledgerError) as caught:
+        subledger.open("local[2]?warehouse=/tmp/book")
+    assert caught.value.code == "no_java"
+
+
+def test_a_writer_killed_in_a_load_leaves_the_last_good_book(address: str, pair: Pair, two_hundred: TwoHundred, tmp_path: Path) -> None:
+    """The last test of this file: it closes the book."""
+    theirs = pair[1]
+    before = balances(theirs)
+    theirs.close()
+    command = [sys.executable, str(Path(__file__).parent / "killed.py"), address, str(later(two_hundred, tmp_path, "killed"))]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        next(line for line in process.stdout or () if line.strip() == "comparing")
+        with subledger.open(address) as reader:
+            assert balances(reader) == before
+        process.kill()
+    with subledger.open(address, writes=True) as book:
+        assert balances(book) == before
+        parts = Path(address.partition("warehouse=")[2]) / "parts"
+        standing = {f"{part.parent.name}/{part.name}" for part in parts.glob("*/*") if list(part.glob("*.parquet"))}
+        assert book._engine._draft.parts <= standing
