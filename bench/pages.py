@@ -22,7 +22,7 @@ from measure import ROOT, WORK, Measure, table
 from questions import months_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     import duckdb
@@ -58,6 +58,10 @@ LATE = """SELECT customer_key, worth_micros FROM states JOIN terms USING (terms_
 WHERE status = 'past_due' AND starts_day < $end AND ends_day >= $end ORDER BY worth_micros DESC LIMIT 50"""
 FOUND = "SELECT customer_key FROM customer_keys WHERE contains(lower(customer_id), 'a1') LIMIT 50"
 ONE = "SELECT * FROM postings WHERE customer_key = (SELECT customer_key FROM customer_keys ORDER BY customer_id LIMIT 1)"
+PLANNED = "(SELECT postings.* FROM postings JOIN terms USING (terms_key) WHERE plan = $plan)"
+OF_PLAN = f"SELECT date_trunc('month', day), sum(run_rate_micros), count(*) FROM {PLANNED} WHERE day < $end GROUP BY ALL"
+RETAINED_OF_PLAN, COHORTS_OF_PLAN = (query.replace("FROM movements", f"FROM {PLANNED}") for query in (RETAINED, COHORTS))
+HOLDERS_OF_PLAN = HOLDERS.replace("FROM postings", f"FROM {PLANNED}")
 PAGES = {
     "overview": ("/", (FLOWS, RETAINED)),
     "what changed": ("/overview/changed", (LARGEST, PLANS)),
@@ -71,7 +75,10 @@ PAGES = {
     "a customer": ("/customer?id={customer}", (ONE,)),
     "behind MRR": ("/behind?what=mrr", (HOLDERS,)),
     "behind movements": ("/behind?what=movements", (LARGEST,)),
-    "a filter": ("/movements?where=plan:{plan}", (PLANS, CAUSES)),
+    "movements of a plan": ("/movements?where=plan:{plan}", (PLANS, CAUSES)),
+    "overview of a plan": ("/?where=plan:{plan}", (OF_PLAN, RETAINED_OF_PLAN)),
+    "retention of a plan": ("/retention?where=plan:{plan}", (COHORTS_OF_PLAN, RETAINED_OF_PLAN)),
+    "customers of a plan": ("/customers?where=plan:{plan}", (HOLDERS_OF_PLAN,)),
 }
 TABLES = """SELECT table_name FROM duckdb_tables() WHERE table_name LIKE '%movements' ORDER BY estimated_size DESC LIMIT 1"""
 
@@ -102,7 +109,7 @@ def measured(file: Path, names: Sequence[str], runs: int, memory: str) -> tuple[
         with TestClient(create_app(Served(book)), base_url="http://127.0.0.1") as client:
             for name in names:
                 address, queries = PAGES[name]
-                (first, *answers), (_, *bares) = in_turn(client, bare, book, address.format(**known), queries, runs)
+                (first, *answers), (_, *bares) = in_turn(client, bare, book, address.format(**known), queries, runs, known["plan"])
                 wall, by_hand = (median(cost.wall for cost in costs) for costs in (answers, bares))
                 medians.append(wall)
                 cpu = median(cost.cpu for cost in answers)
@@ -119,7 +126,7 @@ def asked_about(bare: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def in_turn(
-    client: TestClient, bare: duckdb.DuckDBPyConnection, book: Book, address: str, queries: Sequence[str], runs: int
+    client: TestClient, bare: duckdb.DuckDBPyConnection, book: Book, address: str, queries: Sequence[str], runs: int, plan: str
 ) -> tuple[list[Measure], list[Measure]]:
     """What a page costs and what its bare queries do, each about other months."""
     answers, bares, last = [], [], book.last_day()
@@ -127,7 +134,7 @@ def in_turn(
         start, end = months_back(last, run + MONTHS - 2), months_back(last, run - 1)
         days = f"{'&' if '?' in address else '?'}preset=custom&from={start}&to={end}"
         answers.append(cost(partial(shown, client, address + days)))
-        bares.append(cost(partial(run_bare, bare, queries, {"start": start, "end": end})))
+        bares.append(cost(partial(run_bare, bare, queries, {"start": start, "end": end, "plan": plan})))
     return answers, bares
 
 
@@ -143,7 +150,7 @@ def shown(client: TestClient, address: str) -> None:
     client.get(address).raise_for_status()
 
 
-def run_bare(bare: duckdb.DuckDBPyConnection, queries: Sequence[str], given: dict[str, date]) -> None:
+def run_bare(bare: duckdb.DuckDBPyConnection, queries: Sequence[str], given: Mapping[str, date | str]) -> None:
     """The rows of queries by hand."""
     for query in queries:
         bare.execute(query, {name: day for name, day in given.items() if f"${name}" in query}).fetchall()

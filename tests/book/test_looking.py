@@ -166,13 +166,10 @@ def test_the_lines_of_a_customer(book: Book) -> None:
     assert (line["amount"], line["refunded"], line["currency"], line["kind"], line["row"]) == (10, 4, "EUR", "one_time", 3)
 
 
-def test_what_is_past_due_and_what_is_left_out(book: Book) -> None:
+def test_what_is_past_due(book: Book) -> None:
     late = book.looking().past_due(MARCH[1])
     assert [(row["customer_id"], row["amount"], row["counts"]) for row in late] == [("late", 30, True)]
     assert late.total == book.metrics("past_due_mrr", *MARCH).rows[0]["value"]
-    left = book.looking().left_out(MARCH[1])
-    assert [tuple(row.values()) for row in left] == [("counts.trialing", "trialing", 1, 1, 60)]
-    assert book.looking().left_out(date(2025, 3, 1)).rows == []
 
 
 def test_charges_add_up_to_revenue(book: Book) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -84,11 +85,42 @@ def test_a_refresh_ends_where_a_full_build_does(seed: int, currencies: tuple[str
             book.load(agreement.written(agreement.company(shapes, order=seed, currencies=currencies), folder))
             edited(book, number)
             refreshed += prefixes(book) == before
+            book.use_policy(random_policy(chance) | {"name": f"policy {number}"}, author="Anna", reason="a reason")
             found = content(book)
             assert book.check() == []
             book.rebuild()
             assert content(book) == found
     assert refreshed, "no load was small enough for a refresh"
+
+
+def increment(company: dict[str, list[dict]], customers: set[str], chance: Random) -> dict[str, list[dict]]:
+    """Other prices of the states of some customers, and other amounts of their invoice lines."""
+    other = {"subscriptions": "unit_amount", "invoice_lines": "amount"}
+    return {
+        name: [row | {column: str(chance.randint(1, 500))} for row in company[name] if row["customer_id"] in customers]
+        for name, column in other.items()
+    }
+
+
+def test_increments_end_where_a_full_build_does(engine: Callable[[], str | None], tmp_path: Path) -> None:
+    chance = Random(f"{os.environ.get('SUBLEDGER_DRAW', '')}increments")
+    company = agreement.company([drawn(chance) for _ in range(CUSTOMERS)], currencies=("USD",))
+    with subledger.init(engine()) as book:
+        book.load(written(company, tmp_path / "first"))
+        book.keep(random_policy(chance) | {"counts.usage": "last_month"})
+        for number in range(LOADS):
+            some = {f"c{each}" for each in chance.sample(range(CUSTOMERS), MOST_CHANGED - 1)}
+            before = prefixes(book)
+            loaded = book.load(written(increment(company, some, chance), tmp_path / str(number)), increment=True)
+            assert loaded.changed and prefixes(book) == before, "no refresh"
+            assert book.check() == []
+            assert len(book.refresh(full=True)) == 2
+            book.edits.merge(f"c{number}", f"c{number + 10}", author="Anna", reason="their facts lie with two customers then")
+
+
+def written(company: dict[str, list[dict]], folder: Path) -> Path:
+    folder.mkdir()
+    return agreement.written(company, folder)
 
 
 def test_other_rates_are_no_refresh(tmp_path: Path) -> None:

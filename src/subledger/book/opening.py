@@ -10,12 +10,12 @@ import ibis
 import ibis.expr.types as ir
 
 from subledger.book.building import ledgers
-from subledger.book.loading import unfinished
+from subledger.book.loading import ended, unfinished
 from subledger.book.loading.loading import Load
 from subledger.book.policies import PolicyLike, policy
 from subledger.book.rows import highest
 from subledger.engine import Engine, Place, in_memory
-from subledger.ledger.tables import Ledger, rank, unbound
+from subledger.ledger.tables import Ledger, numbered, rank, unbound
 from subledger.model import tables
 from subledger.model.calendar import FIRST_DAY, LAST_DAY, OPEN_END, zone
 from subledger.model.errors import SubledgerError
@@ -92,7 +92,8 @@ def opened(place: Place, name: str, *, writes: bool, memory: str | None) -> tupl
     try:
         settings = _read(engine, name)
         if writes:
-            unfinished.undo(engine)
+            if not ended.can_go_on(engine):
+                unfinished.undo(engine)
             ledgers.sweep(engine, settings.currency)
         return engine, settings
     except BaseException:
@@ -108,12 +109,14 @@ def _read(engine: Engine, name: str) -> Settings:
     names = engine.names()
     if not names:
         # A book comes into sight whole: whoever was killed while making it left an empty place.
-        hint = "remove it, then make the book again"
+        hint = "make it now: subledger init, or subledger load FOLDER"
         raise SubledgerError(f"{name} is empty: a book was begun there and not made", "not_a_book", name, "a book", hint)
     if tables.META.name not in names:
         raise _foreign(name)
     try:
         found = {str(key): str(value) for key, value in engine.rows(unbound(tables.META))}
+    except SubledgerError:
+        raise
     except Exception:
         raise _foreign(name) from None
     if found.get("format") != FORMAT:
@@ -140,10 +143,11 @@ def refuse_reader(engine: Engine) -> None:
 
 
 def next_load(engine: Engine, wanted: datetime | None) -> tuple[int, datetime]:
-    """The next load's number and the time from which it is known.
+    """The next load's number and the time from which it is known. A load that was ended, and is not gone on with, is taken back first.
 
     Raises: SubledgerError when that time lies before an earlier load's: what was known then cannot change.
     """
+    unfinished.undo(engine)
     loads = unbound(tables.LOADS)
     last, newest = engine.rows(loads.agg(last=loads.load_id.max(), newest=loads.known_at.max()))[0]
     moment = wanted or datetime.now(UTC).replace(tzinfo=None)
@@ -185,7 +189,7 @@ def last_load(engine: Engine) -> int:
 def known_at(engine: Engine, load_id: int) -> datetime | None:
     """The time up to which a view knows."""
     loads = unbound(tables.LOADS)
-    rows = loads.filter(loads.load_id <= load_id)
+    rows = loads.filter(loads.load_id <= numbered(load_id))
     found: datetime | None = engine.rows(rows.agg(newest=rows.known_at.max()))[0][0]
     return found
 
@@ -246,7 +250,7 @@ def named_postings(ledger: Ledger, customer: str | None = None) -> ir.Table:
         "row",
     )
     return found.order_by(
-        ["customer_id", "day", "subscription_id", "item_id", rank(found.cause, tables.CAUSES), "native_micros", "row", "plan"]
+        ["customer_id", "day", "subscription_id", "item_id", rank(found.cause, tables.CAUSES), "native_micros", "row", "plan", "product"]
     )
 
 
@@ -258,7 +262,7 @@ def named_movements(ledger: Ledger, customer: str | None = None) -> ir.Table:
     found = rows.select(
         "customer_id", "subscription_id", "day", "kind", "run_rate_micros", "opening_micros", "closing_micros", "paying_delta"
     )
-    return found.order_by(["customer_id", "day", rank(found.kind, tables.KINDS)])
+    return found.order_by(["customer_id", "day", rank(found.kind, tables.KINDS), "subscription_id"])
 
 
 def _named(keys: ir.Table, customer: str | None) -> ir.Table:

@@ -14,6 +14,7 @@ from subledger.book.building.refreshing import Refreshed
 from subledger.book.closing.restating import Restated, restated
 from subledger.book.editing.finding import astray
 from subledger.book.loading import unfinished
+from subledger.book.loading.ended import Request, ended, note
 from subledger.book.loading.loading import Load, Loaded, read_files, store
 from subledger.book.own_policy import own_policy
 from subledger.engine import Engine
@@ -41,13 +42,25 @@ def load(
     """
     opening.refuse_reader(engine)
     chosen = load_mapping(Path(mapping)) if mapping is not None else None
+    source = chosen.source if chosen else "files"
+    request = Request([Path(path) for path in paths], Path(mapping) if mapping is not None else None, known_at, is_increment)
+    was = ended(engine, request)
+    if was is not None:
+        return take_in(Load(engine, was.load_id, was.known_at, is_increment, source, tell), settings, lambda: was.loaded)
     with tempfile.TemporaryDirectory(prefix="subledger-") as workspace:
         book = BookSettings(settings.currency, settings.timezone)
-        reading = read_files(engine, book, [Path(path) for path in paths], chosen, Path(workspace), tell)
+        reading = read_files(engine, book, request.paths, chosen, Path(workspace), tell)
         load_id, moment = opening.next_load(engine, opening.instant(known_at, settings.timezone) if known_at else None)
-        under_way = Load(engine, load_id, moment, is_increment, chosen.source if chosen else "files", tell)
+        under_way = Load(engine, load_id, moment, is_increment, source, tell)
+
+        def stored() -> Loaded:
+            loaded = store(under_way, reading)
+            if engine.most_rows is not None:
+                note(under_way, request, loaded)
+            return loaded
+
         try:
-            return take_in(under_way, settings, lambda: store(under_way, reading))
+            return take_in(under_way, settings, stored)
         finally:
             reading.forget(engine)
 
@@ -62,7 +75,7 @@ def take_in(under_way: Load, settings: opening.Settings, stored: Callable[[], Lo
     try:
         loaded = stored()
         own = own_policy(engine, load_id)
-        renewed = _renewed(engine, settings, load_id, moment.date(), under_way.tell) if loaded.changed or load_id == 1 else []
+        renewed = _renewed(under_way, settings) if loaded.changed or load_id == 1 else []
         if ledgers.find(engine, own, settings.currency, settings.currency) is None:
             wanted = Ledger(own, settings.currency, settings.currency, load_id)
             renewed.append(_built(engine, wanted, load_id, moment.date(), under_way.tell))
@@ -86,9 +99,10 @@ def take_in(under_way: Load, settings: opening.Settings, stored: Callable[[], Lo
     return loaded
 
 
-def _renewed(engine: Engine, settings: opening.Settings, load_id: int, today: date, tell: Tell) -> list[Ledger | Refreshed]:
+def _renewed(under_way: Load, settings: opening.Settings) -> list[Ledger | Refreshed]:
     """Every ledger that the book keeps, as the load leaves it: its changed customers built anew where that is enough."""
-    is_small = load_id > 1 and refreshing.changed_customers(engine, load_id)
+    engine, load_id, today, tell = under_way.engine, under_way.load_id, under_way.known_at.date(), under_way.tell
+    is_small = load_id > 1 and refreshing.changed_customers(engine, load_id, under_way.aside)
     renewed: list[Ledger | Refreshed] = []
     for of in ledgers.kept(engine, settings.currency):
         part = refreshing.refreshed(engine, of, load_id, today, tell) if is_small else None
@@ -151,15 +165,15 @@ def refresh(engine: Engine, settings: opening.Settings, tell: Tell, *, is_full: 
     return built
 
 
-def keep(engine: Engine, settings: opening.Settings, policy: Policy, currency: str) -> None:
+def keep(engine: Engine, settings: opening.Settings, policy: Policy, currency: str, tell: Tell) -> None:
     """Keeps the ledger of another policy, or reporting currency, in the book: it is built once, and renewed by every load from then on."""
     opening.refuse_reader(engine)
     if ledgers.find(engine, policy, currency, settings.currency) is not None:
         return
     load_id = opening.last_load(engine)
     try:
-        ledger = ledgers.draft(engine, policy, currency, settings.currency, load_id)
-        ledgers.publish(engine, [building.build(engine, ledger, opening.today(engine, load_id), is_kept=True)])
+        wanted = Ledger(policy, currency, settings.currency, load_id)
+        ledgers.publish(engine, [_built(engine, wanted, load_id, opening.today(engine, load_id), tell)])
     finally:
         ledgers.sweep(engine, settings.currency)
 

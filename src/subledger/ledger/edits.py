@@ -1,7 +1,7 @@
 """What edits by people make of facts and postings: customers that do not count, customers that count as another, other causes.
 
-Each takes the edits in force (see model.tables.EDITS). A customer that counts as another is never one that others count as, so that
-one step finds whom a fact counts for.
+Each takes the edits in force (see model.tables.EDITS). Who is merged into a customer that is merged itself follows it: beside the
+merges stands, for each customer, everyone further on whom it follows to, so that one step finds whom a fact counts for.
 """
 
 from __future__ import annotations
@@ -9,14 +9,24 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-EXCLUDE, MERGE, CAUSE = "exclude", "merge", "cause"
-OF_FACTS = (EXCLUDE, MERGE, CAUSE)
+EXCLUDE, MERGE, CAUSE, FOLLOW = "exclude", "merge", "cause", "follow"
+OF_FACTS = (EXCLUDE, MERGE, CAUSE, FOLLOW)
 """The kinds of edits that change what is read of a book's facts."""
+
+
+def onward(edits: ir.Table) -> ir.Table:
+    """Whom customers were merged into, and whom they follow to from there.   Shapes: customer_key, into_key."""
+    return edits.filter(edits.kind.isin((MERGE, FOLLOW))).select("customer_key", "into_key")
+
+
+def counting_as(edits: ir.Table) -> ir.Table:
+    """Who counts as whom: the last in each chain of merges.   Grain: customer_key.   Shapes: into_key."""
+    return onward(edits).anti_join(merged_away(edits).select(into_key="customer_key"), "into_key")
 
 
 def merged(rows: ir.Table, edits: ir.Table) -> ir.Table:
     """Rows of customers, each as that of the customer whom it counts for."""
-    merges = edits.filter(edits.kind == MERGE).select(merged_key_="customer_key", into_key_="into_key")
+    merges = counting_as(edits).select(merged_key_="customer_key", into_key_="into_key")
     found = rows.left_join(merges, rows.customer_key == merges.merged_key_)
     return found.mutate(customer_key=found.into_key_.fill_null(found.customer_key)).drop("merged_key_", "into_key_")
 
@@ -33,11 +43,18 @@ def excluded(edits: ir.Table) -> ir.Table:
 
 def whole(keys: ir.Table, edits: ir.Table) -> ir.Table:
     """Customers with all whose facts count together with theirs.   Shapes: customer_key."""
-    pairs = edits.filter(edits.kind == MERGE).select("customer_key", "into_key")
+    pairs = onward(edits)
     into = keys.join(pairs, "customer_key").select(customer_key="into_key")
     every = ibis.union(keys.select("customer_key"), into)
     names = pairs.select(merged_key="customer_key", customer_key="into_key")
     return ibis.union(every, every.join(names, "customer_key").select(customer_key="merged_key"), distinct=True)
+
+
+def reached(items: ir.Table, edits: ir.Table) -> ir.Table:
+    """Items under the customer that rows name, and under all whom that one was merged into.   Shapes: customer_key, item_key, item_id."""
+    own = items.select("customer_key", "item_key", "item_id")
+    of_others = own.join(onward(edits), "customer_key").select("item_key", "item_id", customer_key="into_key")
+    return ibis.union(own, of_others.select(*own.columns))
 
 
 def overridden(items: ir.Table, edits: ir.Table) -> ir.Table:
@@ -47,13 +64,7 @@ def overridden(items: ir.Table, edits: ir.Table) -> ir.Table:
     """
     causes = edits.filter(edits.kind == CAUSE).select("number", "item_id", "day", "cause", customer_key="customer_key")
     causes = causes.rename(wanted_id="item_id")
-    own = items.select("customer_key", "item_key", "item_id")
-    hit = ibis.union(
-        *(
-            causes.join(each, "customer_key").select("number", "wanted_id", "day", "cause", "item_key", "item_id")
-            for each in (own, merged(own, edits))
-        )
-    )
+    hit = causes.join(reached(items, edits), "customer_key")
     hit = hit.filter(hit.wanted_id.isnull() | (hit.wanted_id == hit.item_id))
     return hit.group_by(item_key_=hit.item_key, day_=hit.day).agg(cause_=hit.cause.argmax(hit.number), edit=hit.number.max())
 

@@ -37,6 +37,11 @@ def rank(word: ir.StringValue, among: Sequence[str]) -> ir.IntegerValue:
     return word.cases(*((each, number) for number, each in enumerate(among)))
 
 
+def numbered(load_id: int) -> ir.IntegerScalar:
+    """The number of a load in an expression: what is compiled for one load serves every other."""
+    return ibis.literal(load_id, "!int32")
+
+
 definition = lru_cache(maxsize=512)
 """A definition is written out once for the tables it is about: on a small book that takes longer than running it."""
 
@@ -136,4 +141,5 @@ class Ledger:
         return self._in_force(unbound(tables.EDITS))
 
     def _in_force(self, rows: ir.Table) -> ir.Table:
-        return rows.filter(rows.load_id <= self.load_id, rows.gone_load_id.isnull() | (rows.gone_load_id > self.load_id))
+        last = numbered(self.load_id)
+        return rows.filter(rows.load_id <= last, rows.gone_load_id.isnull() | (rows.gone_load_id > last))

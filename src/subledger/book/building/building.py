@@ -1,4 +1,4 @@
-"""A build: from the facts to a checked ledger, step by step."""
+"""A build: from the facts to a checked ledger, step by step, all customers at once or a batch of them after the other."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
+from subledger.book.building import batches
 from subledger.book.loading.rates import Rates, missing
 from subledger.engine import Engine
 from subledger.ledger import edits, fx, movements, postings, states, usage
@@ -42,9 +43,16 @@ class Build:
         self.engine.fill(named, rows, temporary=not (keeps and self.is_kept))
         return unbound(named)
 
-    def step(self, name: str, rows: ir.Table) -> ir.Table:
-        """A step on the way to a ledger, kept until its end: what several later steps read is worked out once."""
-        return self.fill(_like(name, rows), rows)
+    def step(self, name: str, rows: ir.Table, *, of: ir.Table | None = None) -> ir.Table:
+        """A step on the way to a ledger, kept until its end: what several later steps read is worked out once.
+
+        of: the only rows that it is made of; where there are none, nothing is worked out.
+        """
+        step = _like(name, rows)
+        if of is None or self.engine.rows(of.select(of.columns[0]).limit(1)):
+            return self.fill(step, rows)
+        self.engine.create(self.ledger.named(step), temporary=True)
+        return unbound(self.ledger.named(step))
 
 
 def build(engine: Engine, ledger: Ledger, today: date, *, is_kept: bool, tell: Progress = lambda _: None) -> Ledger:
@@ -56,7 +64,21 @@ def build(engine: Engine, ledger: Ledger, today: date, *, is_kept: bool, tell: P
     Raises: BadInput for missing rates, InvariantBroken for a failed check.
     """
     ledger = replace(ledger, has_fx=ledger.has_fx or _has_foreign(engine, ledger), edited=edited(engine, ledger))
-    work = Build(engine, ledger, today, is_kept, tell)
+    several = batches.batches(engine, ledger)
+    if several is None:
+        _built(Build(engine, ledger, today, is_kept, tell))
+        return ledger
+
+    def one(batch: Ledger, told: Progress) -> None:
+        _built(Build(engine, batch, today, False, told))
+
+    batches.build_each(engine, ledger, several, one, tell, is_kept=is_kept)
+    return ledger
+
+
+def _built(work: Build) -> None:
+    """Fills the tables of a ledger, and checks them."""
+    engine, ledger = work.engine, work.ledger
     work.tell("rules")
     _rules(work)
     work.tell("states")
@@ -67,7 +89,7 @@ def build(engine: Engine, ledger: Ledger, today: date, *, is_kept: bool, tell: P
     )
     siblings = work.step("siblings", postings.siblings(boundaries, ledger.keyed(tables.ITEM_KEYS)))
     changes = work.step("changes", postings.changes(boundaries, ledger.states))
-    effects = work.step("effects", postings.effects(changes, ledger.rules))
+    effects = work.step("effects", postings.effects(changes, ledger.rules), of=changes)
     work.fill(tables.POSTINGS, _in_reporting(work, postings.postings(boundaries, effects, siblings)), keeps=True)
     for name in ("boundaries", "siblings", "changes", "effects", "drafted", "revaluations"):
         engine.drop(ledger.prefix + name)
@@ -79,7 +101,6 @@ def build(engine: Engine, ledger: Ledger, today: date, *, is_kept: bool, tell: P
     if broken:
         names = ", ".join(dict.fromkeys(violation.check for violation in broken))
         raise InvariantBroken(f"the build broke {names}; the last good book stays in force", "invariant", violations=broken)
-    return ledger
 
 
 def edited(engine: Engine, ledger: Ledger) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from subledger.book.building import begun
 from subledger.book.policies import policy
 from subledger.book.rows import highest
 from subledger.engine import Engine
@@ -35,7 +37,11 @@ def find(engine: Engine, of: Policy, currency: str, book_currency: str) -> Ledge
 
 
 def draft(engine: Engine, of: Policy, currency: str, book_currency: str, load_id: int) -> Ledger:
-    """A ledger to be built beside the one in force, whose place it is to take."""
+    """A ledger to be built beside the one in force, whose place it is to take; one that was begun goes on in its own tables."""
+    wanted = Ledger(of, currency, book_currency, load_id)
+    for ended in begun.begun(engine):
+        if ended.is_of(wanted):
+            return replace(wanted, prefix=ended.prefix)
     in_force = find(engine, of, currency, book_currency)
     standing = {int(found[2]) for name in engine.names() if (found := _TABLE_OF.fullmatch(name))}
     # Two names by turns: what was compiled for one build serves the next but one, unless a reader still looks at that.
@@ -43,10 +49,10 @@ def draft(engine: Engine, of: Policy, currency: str, book_currency: str, load_id
         key = _key(in_force) ^ 1
     else:
         key = max(standing | {highest(engine, unbound(tables.LEDGERS), "ledger_key")}) // 2 * 2 + 2
-    return Ledger(of, currency, book_currency, load_id, prefix=_prefix(key))
+    return replace(wanted, prefix=_prefix(key))
 
 
-def publish(engine: Engine, ledgers: Iterable[Ledger]) -> None:
+def publish(engine: Engine, ledgers: Collection[Ledger]) -> None:
     """Puts built ledgers in force. Inside a transaction all of them come into sight at once."""
     now = datetime.now(UTC).replace(tzinfo=None)
     first = highest(engine, unbound(tables.LEDGERS), "publication") + 1
@@ -54,6 +60,7 @@ def publish(engine: Engine, ledgers: Iterable[Ledger]) -> None:
         (first + number, _key(of), of.policy.hash, written(of.policy), of.currency, of.load_id, of.has_fx, ",".join(of.edited), now)
         for number, of in enumerate(ledgers)
     ]
+    begun.forget(engine, [of.prefix for of in ledgers])
     engine.insert_rows(tables.LEDGERS, rows)
 
 
@@ -65,8 +72,11 @@ def forget(engine: Engine, of: Policy, currency: str) -> None:
 
 
 def sweep(engine: Engine, book_currency: str) -> None:
-    """Removes the tables of ledgers that were replaced, or never published."""
-    in_force = {ledger.prefix for ledger in kept(engine, book_currency)}
+    """Removes the tables of ledgers that were replaced, or never published: but for builds that may be gone on with."""
+    ended = begun.begun(engine)
+    last = highest(engine, unbound(tables.LOADS), "load_id") if ended else 0
+    begun.forget(engine, [each.prefix for each in ended if each.load_id < last])
+    in_force = {ledger.prefix for ledger in kept(engine, book_currency)} | {each.prefix for each in ended if each.load_id >= last}
     for name in engine.names():
         found = _TABLE_OF.fullmatch(name)
         if found and found[1] not in in_force:

@@ -10,10 +10,11 @@ import ibis
 import ibis.expr.types as ir
 
 from subledger.book.building import building
+from subledger.book.loading.differing import Aside
 from subledger.book.rows import count
 from subledger.engine import Engine
 from subledger.ledger import edits
-from subledger.ledger.tables import Ledger, unbound
+from subledger.ledger.tables import Ledger, numbered, unbound
 from subledger.model import tables
 from subledger.model.tables import Table, table
 
@@ -57,26 +58,49 @@ class Refreshed:
             engine.drop(self.part.named(each).name)
 
 
-def changed_customers(engine: Engine, load_id: int) -> bool:
+def changed_customers(engine: Engine, load_id: int, aside: Aside) -> bool:
     """Finds the customers of whom a load or an edit changed something; whether they are few enough to be built on their own."""
-
-    def touched(of: Table, *columns: str) -> list[ir.Table]:
-        rows = unbound(of)
-        # Each by itself: an engine that knows what a block of rows holds skips those that came and went with other loads.
-        changed = (rows.filter(rows.load_id == load_id), rows.filter(rows.gone_load_id == load_id))
-        return [each.select(customer_key=column) for each in changed for column in columns]
-
-    keys = [*(rows for of in _FROM for rows in touched(of, "customer_key")), *touched(tables.EDITS, "customer_key", "into_key")]
-    every = ibis.union(*keys, distinct=True).filter(lambda rows: rows.customer_key.notnull())
+    keys = [rows for of in _FROM if of.name in aside.differing for rows in aside.differing[of.name].customers()]
+    every = ibis.union(*(keys or _touched(load_id)), distinct=True).filter(lambda rows: rows.customer_key.notnull())
     made = unbound(tables.EDITS)
-    engine.fill(CHANGED, edits.whole(every, made.filter(made.gone_load_id.isnull())))
+    in_force = made.filter(made.gone_load_id.isnull())
+    engine.fill(CHANGED, edits.whole(every, in_force) if engine.rows(in_force.select("kind").limit(1)) else every)
     if count(engine, unbound(CHANGED)) * MOST > count(engine, unbound(tables.CUSTOMER_KEYS)):
         return False
     for of in _COPIED:
-        rows = unbound(of)
-        in_force = rows.filter(rows.gone_load_id.isnull()) if of in _FROM else rows
-        engine.fill(_copy(of), in_force.semi_join(unbound(CHANGED), "customer_key"))
+        engine.fill(_copy(of), _standing(engine, of, aside).semi_join(unbound(CHANGED), "customer_key"))
     return True
+
+
+def _touched(load_id: int) -> list[ir.Table]:
+    """The customers of the facts and edits that came or went with a load that copied nothing aside."""
+    found = []
+    for of, columns in (*((of, ["customer_key"]) for of in _FROM), (tables.EDITS, ["customer_key", "into_key"])):
+        rows = unbound(of)
+        # Each by itself: an engine that knows what a block of rows holds skips those that came and went with other loads.
+        for changed in (rows.filter(rows.load_id == numbered(load_id)), rows.filter(rows.gone_load_id == numbered(load_id))):
+            found += [changed.select(customer_key=column) for column in columns]
+    return found
+
+
+def _standing(engine: Engine, of: Table, aside: Aside) -> ir.Table:
+    """Where the rows in force of the changed customers are: aside, where the load named every one of them, or in the book."""
+    copied = _copied(of, aside)
+    if copied is not None and not engine.rows(unbound(CHANGED).anti_join(copied[1], "customer_key").limit(1)):
+        return copied[0]
+    rows = unbound(of)
+    return rows.filter(rows.gone_load_id.isnull()) if of in _FROM else rows
+
+
+def _copied(of: Table, aside: Aside) -> tuple[ir.Table, ir.Table] | None:
+    """The copy that a load made of rows, and of which customers; None where it made none."""
+    if of in _FROM:
+        differing = aside.differing.get(of.name)
+        return differing.standing() if differing is not None else None
+    if aside.named is None:
+        return None
+    customers = unbound(aside.named.customers)
+    return (customers if of is tables.CUSTOMER_KEYS else unbound(aside.named.items)), customers
 
 
 def refreshed(engine: Engine, of: Ledger, load_id: int, today: date, tell: Callable[[str], None]) -> Refreshed | None:

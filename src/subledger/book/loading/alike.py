@@ -33,11 +33,17 @@ def _alike(touched: Touched, keys: Table, key: str, column: str, places: ir.Tabl
     plain = _plain(ids, column)
     # What looks alike now did not before the load: one of the ids is new.
     near = plain.semi_join(_plain(new, column), "plain") if touched.last[keys.name] else plain
+    # Keys are told apart first: they are small, and ids that several have are few.
+    shared = near.group_by("plain").agg(first=near.key.min(), last=near.key.max())
+    shared = shared.filter(shared.first != shared.last)
+    if not touched.engine.rows(shared.select("first").limit(1)):
+        return []
+    near = near.semi_join(shared, "plain")
     groups = near.group_by("plain").agg(first=near.id.min(), last=near.id.max())
     groups = groups.filter(groups.first != groups.last)
     if not touched.engine.rows(groups.limit(1)):
         return []
-    others = plain.distinct().join(groups, "plain").filter(lambda both: both.id != both.first)
+    others = plain.select("id", "plain").distinct().join(groups, "plain").filter(lambda both: both.id != both.first)
     placed = places.rename(id=column).join(others.select("id", "first"), "id")
     first = placed.group_by("id", "first").agg(source_key=placed.source_key.min(), row=placed.row.min())
     return [
@@ -56,4 +62,5 @@ def _alike(touched: Touched, keys: Table, key: str, column: str, places: ir.Tabl
 
 
 def _plain(keys: ir.Table, column: str) -> ir.Table:
-    return keys.select(id=keys[column], plain=keys[column].lower().replace(" ", "").replace("\t", ""))
+    key = keys[column.replace("_id", "_key")]
+    return keys.select(id=keys[column], key=key, plain=keys[column].lower().replace(" ", "").replace("\t", ""))

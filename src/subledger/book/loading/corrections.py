@@ -5,8 +5,8 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
+from subledger.ledger.tables import definition
 from subledger.model import tables
-from subledger.model.tables import Table
 
 TOLD_BY = {
     "subscriptions": ("item_key", "starts_day", "starts_at"),
@@ -19,18 +19,19 @@ TOLD_BY = {
 """What tells two facts of a table apart. The first column is never null."""
 
 
-def same_key(of: Table, left: ir.Table, right: ir.Table) -> list[ir.BooleanValue]:
-    """Where facts of both sides have the same key."""
-    return [left[name].identical_to(right[name]) for name in TOLD_BY[of.name]]
+def same_key(of: str, left: ir.Table, right: ir.Table) -> list[ir.BooleanValue]:
+    """Where facts of both sides have the same key; of: the table's name."""
+    return [left[name].identical_to(right[name]) for name in TOLD_BY[of]]
 
 
-def corrected(of: Table, facts: ir.Table, by: ir.Table) -> ir.Table:
+@definition
+def corrected(of: str, facts: ir.Table, by: ir.Table) -> ir.Table:
     """Those of some facts that others correct: the ones of the same key, and of an item's states the one in force at the same day's end.
 
     A state that begins at another time of the same day is so corrected, unless its own time names another state of that day.
     """
     found = facts.semi_join(by, same_key(of, facts, by))
-    if of is not tables.SUBSCRIPTIONS:
+    if of != tables.SUBSCRIPTIONS.name:
         return found
     # An item has one state at a day's end, and any number that begin and end within the day.
     at_end = facts.filter(facts.starts_day < facts.ends_day)

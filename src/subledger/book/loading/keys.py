@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 
 from subledger.book.rows import count, highest
 from subledger.engine import Engine
-from subledger.ledger.tables import unbound
+from subledger.ledger.tables import definition, numbered, unbound
 from subledger.ledger.usage import usage_lines
 from subledger.model import tables
 from subledger.model.tables import TERMS_COLUMNS, Table
@@ -39,17 +39,23 @@ class Keys:
     customers: Table
     items: Table
 
+    @property
+    def is_copied(self) -> bool:
+        """Whether they are copies."""
+        return self.customers != tables.CUSTOMER_KEYS
+
     def add_items(self, ids: ir.Table) -> None:
         """A key for every item, and for every subscription, that has none.
 
         Shapes: customer_id, subscription_id, item_id as texts, each item once.
         """
         engine, known, every = self.engine, unbound(self.items), unbound(tables.ITEM_KEYS)
-        items = ids.join(unbound(self.customers), "customer_id").drop("customer_id")
-        fresh = items.anti_join(known, ["customer_key", "subscription_id", "item_id"])
         staged = Table("fresh_items", {"customer_key": "int32", "subscription_id": "string", "item_id": "string"})
-        engine.fill(staged, fresh)
+        engine.fill(staged, _fresh_items(ids, unbound(self.customers), known))
         new = unbound(staged)
+        if not count(engine, new):
+            engine.drop(staged.name)
+            return
         owned = known.select("customer_key", "subscription_id", "subscription_key").distinct()
         unowned = new.select("customer_key", "subscription_id").distinct().anti_join(owned, ["customer_key", "subscription_id"])
         unowned = unowned.mutate(subscription_key=_numbered(highest(engine, every, "subscription_key")))
@@ -59,7 +65,7 @@ class Keys:
         last = highest(engine, every, "item_key")
         engine.insert(self.items, keyed.mutate(item_key=_numbered(last)))
         if self.items != tables.ITEM_KEYS:
-            engine.insert(tables.ITEM_KEYS, known.filter(known.item_key > last))
+            engine.insert(tables.ITEM_KEYS, known.filter(known.item_key > numbered(last)))
         engine.drop(staged.name)
         engine.drop(staged_keys.name)
 
@@ -68,20 +74,23 @@ class Keys:
         return rows.join(unbound(self.customers), "customer_id")
 
 
-def add_customers(engine: Engine, ids: Sequence[ir.Table]) -> Keys:
-    """A key for every customer id that has none; where to look for the keys of these customers and of their items."""
+def add_customers(engine: Engine, ids: Sequence[ir.Table], *, is_batch: bool = False) -> Keys:
+    """A key for every customer id that has none; where to look for the keys of these customers and of their items.
+
+    is_batch: more customers follow, and memory is to hold no more than these.
+    """
     known = unbound(tables.CUSTOMER_KEYS)
     every = ibis.union(*ids, distinct=True) if len(ids) > 1 else ids[0].distinct()
     engine.fill(_IDS, every.filter(every.customer_id.notnull()))
     wanted, last = unbound(_IDS), highest(engine, known, "customer_key")
-    is_few = count(engine, wanted) * FEW <= count(engine, known)
+    is_few = is_batch or count(engine, wanted) * FEW <= count(engine, known)
     keys = Keys(engine, _CUSTOMERS, _ITEMS) if is_few else Keys(engine, tables.CUSTOMER_KEYS, tables.ITEM_KEYS)
     own = unbound(keys.customers)
     if is_few:
         engine.fill(_CUSTOMERS, known.join(wanted, "customer_id"))
     engine.insert(keys.customers, wanted.anti_join(own, "customer_id").mutate(customer_key=_numbered(last)))
     if is_few:
-        engine.insert(tables.CUSTOMER_KEYS, own.filter(own.customer_key > last))
+        engine.insert(tables.CUSTOMER_KEYS, own.filter(own.customer_key > numbered(last)))
         engine.fill(_ITEMS, unbound(tables.ITEM_KEYS).semi_join(own, "customer_key"))
     engine.drop(_IDS.name)
     return keys
@@ -90,9 +99,19 @@ def add_customers(engine: Engine, ids: Sequence[ir.Table]) -> Keys:
 def add_terms(engine: Engine, rows: ir.Table) -> None:
     """A key for every kind of terms that has none."""
     known = unbound(tables.TERMS)
+    engine.insert(tables.TERMS, _fresh_terms(rows, known).mutate(terms_key=_numbered(highest(engine, known, "terms_key"))))
+
+
+@definition
+def _fresh_items(ids: ir.Table, customers: ir.Table, known: ir.Table) -> ir.Table:
+    items = ids.join(customers, "customer_id").drop("customer_id")
+    return items.anti_join(known, ["customer_key", "subscription_id", "item_id"])
+
+
+@definition
+def _fresh_terms(rows: ir.Table, known: ir.Table) -> ir.Table:
     fresh = rows.select(*TERMS_COLUMNS).distinct()
-    fresh = fresh.anti_join(known, [fresh[name].identical_to(known[name]) for name in TERMS_COLUMNS])
-    engine.insert(tables.TERMS, fresh.mutate(terms_key=_numbered(highest(engine, known, "terms_key"))))
+    return fresh.anti_join(known, [fresh[name].identical_to(known[name]) for name in TERMS_COLUMNS])
 
 
 def add_usage(keys: Keys, invoice_lines: ir.Table) -> None:
@@ -120,12 +139,20 @@ def keyed(keys: Keys, subscriptions: ir.Table, varying: Sequence[str]) -> ir.Tab
 
     varying: the terms columns that a file has; the others are the same in all its rows, so terms are told apart without them.
     """
-    customers, items, terms = unbound(keys.customers), unbound(keys.items), unbound(tables.TERMS)
-    named = items.join(customers, "customer_key").select(*_ITEM, "customer_key", "subscription_key", "item_key")
+    items, customers = unbound(keys.items), unbound(keys.customers)
     # Most billing systems give every item an id of its own: then one text finds what three would.
     doubles = items.agg(doubles=items.count() - items.item_id.nunique())
-    by = ["item_id"] if keys.engine.rows(doubles) == [(0,)] else list(_ITEM)
-    rows = subscriptions.join(named.drop(*(name for name in _ITEM if name not in by)), by)
+    is_single = keys.engine.rows(doubles) == [(0,)]
+    return _keyed(subscriptions, items, None if is_single else customers, unbound(tables.TERMS), tuple(varying))
+
+
+@definition
+def _keyed(subscriptions: ir.Table, items: ir.Table, customers: ir.Table | None, terms: ir.Table, varying: tuple[str, ...]) -> ir.Table:
+    own = ("customer_key", "subscription_key", "item_key")
+    if customers is None:
+        rows = subscriptions.join(items.select("item_id", *own), "item_id")
+    else:
+        rows = subscriptions.join(items.join(customers, "customer_key").select(*_ITEM, *own), list(_ITEM))
     same = [name for name in TERMS_COLUMNS if name not in varying]
     if same:
         constant = subscriptions.select(*same).limit(1)
@@ -141,4 +168,4 @@ def _same(left: ir.Value, right: ir.Value, name: str) -> ir.BooleanValue:
 
 
 def _numbered(last: int) -> ir.IntegerValue:
-    return (ibis.row_number() + (last + 1)).cast("int32")
+    return (ibis.row_number() + numbered(last + 1)).cast("int32")

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import ibis
 import ibis.expr.types as ir
+from ibis.expr.operations import UnboundTable
 
 from subledger.book.loading import keys
+from subledger.book.loading.differing import Aside
 from subledger.book.loading.merging import Merge
 from subledger.book.loading.stakes import listed_mrr
 from subledger.book.loading.suspects import suspects
@@ -19,7 +21,7 @@ from subledger.book.loading.touched import Touched
 from subledger.book.loading.unfinished import last_keys
 from subledger.book.rows import count, highest
 from subledger.engine import Engine, Files, ScanFailed, ScanOf
-from subledger.ledger.tables import unbound
+from subledger.ledger.tables import numbered, unbound
 from subledger.model import tables
 from subledger.model.errors import BadInput, Fault
 from subledger.model.tables import CANONICAL, TERMS_COLUMNS, Table
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 
 FACTS = {table.name: table for table in tables.FACTS}
 MOST_FAULTS = 10_000
+FEW = 100_000
+"""Up to so many rows of a Parquet file are copied once they are read."""
+IDS_PER_STATE = 6
+"""Rows whose ids take as much memory as one state takes in a build."""
 
 
 @dataclass(slots=True)
@@ -54,6 +60,10 @@ class Read:
     file: RawFile
     typed: Typed
     bad: list[int]
+
+
+Part = tuple[Read, int, ir.Table]
+"""A file that was read, the key of its source, and its rows that are to be stored."""
 
 
 @dataclass(slots=True)
@@ -81,6 +91,7 @@ class Load:
     is_increment: bool
     source: str
     tell: Callable[[str], None]
+    aside: Aside = field(default_factory=Aside)
 
 
 def read_files(
@@ -123,11 +134,13 @@ def store(load: Load, reading: Reading) -> Loaded:
         loaded.rows[part.file.table] = loaded.rows.get(part.file.table, 0) + count(load.engine, part.typed.rows)
     touched = Touched(load.engine, load.load_id, last_keys(load.engine))
     merges = [Merge(load.engine, FACTS[name], load.load_id, load.source, load.is_increment) for name in loaded.rows]
-    reading.tables += [*keys.BESIDE, *(beside.name for each in merges for beside in (each.waiting, touched.keys_of(each.table)))]
+    reading.tables += [*keys.BESIDE, *(name for each in merges for name in (*each.beside, touched.keys_of(each.table).name))]
     places = {each.table.name: each.opened() for each in merges}
-    _store(load, reading.files, places)
+    load.aside.named = _store(load, reading.files, places)
     load.tell("comparing")
-    loaded.changed = sum(each.settle(places[each.table.name]) for each in merges)
+    load.aside.differing |= {each.table.name: each.settle(places[each.table.name]) for each in merges}
+    loaded.changed = sum(each.changed for each in load.aside.differing.values())
+    touched = replace(touched, differing=load.aside.differing)
     has_all_customers = not any(part.bad for part in reading.files if part.file.table == "customers")
     between, loaded.warnings = suspects(touched, tuple(loaded.rows), has_all_customers=has_all_customers)
     faults = reading.faults + between
@@ -174,14 +187,14 @@ def _scanned(engine: Files, file: RawFile, number: int, workspace: Path, faults:
 
 def _read(engine: Engine, file: RawFile, raw: ir.Table, number: int, book: BookSettings, reading: Reading) -> Read:
     typed = standard.typed(raw, file, book)
-    if file.format != "parquet":
-        # Text is read once: what follows asks for these rows several times.
+    if file.format != "parquet" or count(engine, raw) <= FEW:
+        # What follows asks for these rows several times: text is read once, and so are few rows.
         rows = Table(f"typed_{number}", CANONICAL[file.table])
         engine.fill(rows, typed.rows)
         typed = replace(typed, rows=unbound(rows))
     if typed.readings is not None:
-        for column, value, meaning, count in engine.rows(typed.readings):
-            reading.notes.append(f"{file.name}: {column} {value!r} read as {meaning} in {count} rows")
+        for column, value, meaning, times in engine.rows(typed.readings):
+            reading.notes.append(f"{file.name}: {column} {value!r} read as {meaning} in {times} rows")
     return Read(file, typed, _cell_faults(engine, file, typed, book, reading.faults))
 
 
@@ -221,40 +234,85 @@ def _at_stake(engine: Engine, file: RawFile, typed: Typed, rows: list[int]) -> d
     return listed_mrr(engine.rows(of.select(*columns)))
 
 
-def _store(load: Load, files: Sequence[Read], places: dict[str, Table]) -> None:
-    engine = load.engine
+def _store(load: Load, files: Sequence[Read], places: dict[str, Table]) -> keys.Keys | None:
+    """Stores the rows of all files; returns the keys of those whom they name, where these were copied."""
+    engine, own = load.engine, None
     first = highest(engine, unbound(tables.SOURCES), "source_key") + 1
     engine.insert_rows(
         tables.SOURCES, [(first + number, load.load_id, load.source, part.file.name, part.file.table) for number, part in enumerate(files)]
     )
     parts = [(part, first + number, _good(part)) for number, part in enumerate(files)]
-    items = {key: keys.item_ids(engine, rows, key) for part, key, rows in parts if part.file.table == "subscriptions"}
-    others = [rows for part, _, rows in parts if part.file.table in ("customers", "invoice_lines")]
-    with_customers = [rows.select("customer_id") for rows in (*items.values(), *others)]
-    own = keys.add_customers(engine, with_customers) if with_customers else None
+    for part, _, rows in parts:
+        if part.file.table == "subscriptions":
+            keys.add_terms(engine, rows)
+    of_customers = [each for each in parts if "customer_id" in each[2].columns]
+    number = _batches(engine, of_customers)
+    for batch in range(number):
+        if number > 1:
+            load.tell(f"storing batch {batch + 1} of {number}")
+        some = [(part, key, _of_batch(part.file, rows, batch, number)) for part, key, rows in of_customers]
+        own = _store_of_customers(load, some, places, is_batch=number > 1)
+    for part, key, rows in parts:
+        if "customer_id" not in rows.columns:
+            _insert(load, places[part.file.table], key, rows)
+        if part.typed.extras is not None:
+            engine.insert(tables.EXTRAS, part.typed.extras.mutate(source_key=numbered(key)))
+    return own if own is not None and own.is_copied and number == 1 else None
+
+
+def _batches(engine: Engine, of_customers: Sequence[Part]) -> int:
+    """In how many batches rows are given their keys: so many that memory holds the ids of one."""
+    if engine.most_rows is None:
+        return 1
+    return sum(count(engine, rows) for *_, rows in of_customers) // (engine.most_rows * IDS_PER_STATE) + 1
+
+
+def _of_batch(file: RawFile, rows: ir.Table, batch: int, number: int) -> ir.Table:
+    """The rows of some customers of a file: chosen as it is scanned, before anything is made of its cells."""
+    if number == 1:
+        return rows
+    (scanned,) = rows.op().find(UnboundTable)
+    every = scanned.to_expr()
+    customer = file.fields["customer_id"]
+    chosen = every.filter(every[customer if customer in every.columns else "customer_id"].hash() % number == batch)
+    found: ir.Table = rows.op().replace({scanned: chosen.op()}).to_expr()
+    return found
+
+
+def _store_of_customers(load: Load, parts: Sequence[Part], places: dict[str, Table], *, is_batch: bool) -> keys.Keys | None:
+    """Stores the rows of some customers, or of all; returns where their keys are."""
+    if not parts:
+        return None
+    engine = load.engine
+    items = {key: keys.item_ids(engine, rows, at) for at, (part, key, rows) in enumerate(parts) if part.file.table == "subscriptions"}
+    others = [rows for part, _, rows in parts if part.file.table != "subscriptions"]
+    own = keys.add_customers(engine, [rows.select("customer_id") for rows in (*items.values(), *others)], is_batch=is_batch)
     for part, source_key, rows in parts:
-        origin = {
-            "source_key": ibis.literal(source_key, "int32"),
-            "load_id": ibis.literal(load.load_id, "int32"),
-            "gone_load_id": ibis.null("int32"),
-        }
-        table = FACTS[part.file.table]
-        if own and table is tables.SUBSCRIPTIONS:
+        place = places[part.file.table]
+        if part.file.table == "subscriptions":
             own.add_items(items[source_key])
             engine.drop(items[source_key].get_name())
-            keys.add_terms(engine, rows)
             rows = keys.keyed(own, rows, _varying(part.file))
-        elif own and "customer_key" in table.columns:
+        else:
             rows = own.of(rows)
-        if table is tables.INVOICE_LINES:
+        if part.file.table == "invoice_lines":
             rows = rows.mutate(subscription_id=rows.subscription_id.fill_null(rows.customer_id))
-        engine.insert(places[table.name], rows.mutate(**origin))
-        if part.typed.extras is not None:
-            extras = part.typed.extras
-            engine.insert(tables.EXTRAS, extras.mutate(source_key=origin["source_key"]))
-        if own and table is tables.INVOICE_LINES:
-            lines = unbound(places[table.name])
-            keys.add_usage(own, lines.filter(lines.source_key == source_key))
+        _insert(load, place, source_key, rows)
+        if part.file.table == "invoice_lines":
+            lines = unbound(place)
+            lines = lines.filter(lines.source_key == numbered(source_key))
+            # The lines of batches before have their keys already.
+            keys.add_usage(own, lines.semi_join(unbound(own.customers), "customer_key") if is_batch else lines)
+    return own
+
+
+def _insert(load: Load, place: Table, source_key: int, rows: ir.Table) -> None:
+    origin = {
+        "source_key": numbered(source_key),
+        "load_id": numbered(load.load_id),
+        "gone_load_id": ibis.null("int32"),
+    }
+    load.engine.insert(place, rows.mutate(**origin))
 
 
 def _good(part: Read) -> ir.Table:

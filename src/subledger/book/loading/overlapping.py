@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 from subledger.book.loading.stakes import listed_mrr
 from subledger.book.loading.touched import Touched
 from subledger.book.rows import with_file
-from subledger.ledger.tables import unbound
+from subledger.ledger.tables import definition, unbound
 from subledger.model import tables
 from subledger.model.calendar import OPEN_END
 from subledger.model.errors import Fault
@@ -36,6 +36,7 @@ def overlapping(touched: Touched) -> list[Fault]:
     return [_fault(*found) for found in touched.engine.rows(named.select(*_PLACE, *_BEFORE, *_PRICE))]
 
 
+@definition
 def _overlaps(rows: ir.Table) -> ir.Table:
     """The items that have states in force at once.   Shapes: item_key, once for each state that begins before another's end."""
     days = rows.select("item_key", "starts_day", "ends_day")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import ibis
+import ibis.expr.types as ir
 
 from subledger.book.loading.alike import alike
 from subledger.book.loading.orphans import orphans
@@ -13,7 +14,7 @@ from subledger.book.loading.overlapping import overlapping
 from subledger.book.loading.touched import Touched
 from subledger.book.policies import policy
 from subledger.book.rows import with_file
-from subledger.ledger.tables import unbound
+from subledger.ledger.tables import definition, unbound
 from subledger.model import tables
 from subledger.model.errors import Fault
 from subledger.model.money import INT64_MAX, MICROS, decimal_text
@@ -73,14 +74,6 @@ def _doubled(touched: Touched, name: str) -> list[Fault]:
 
 def _too_large(touched: Touched) -> list[Fault]:
     """Prices × quantities × intervals per year beyond what 64 bits of micros hold."""
-    standard = policy("standard")
-    terms = unbound(tables.TERMS)
-    yearly = ibis.cases(*((terms.interval == name, float(standard.intervals_per_year(name, 1))) for name in INTERVALS), else_=366.0)
-    terms = terms.select("terms_key", per_year=yearly / terms.interval_count)
-    rows = touched.came(tables.SUBSCRIPTIONS).join(terms, "terms_key")
-    # A float is near enough to tell: whoever comes close to nine trillion a year does not mean it.
-    yearly_micros = rows.unit_amount_micros.cast("float64") * rows.quantity_micros.cast("float64") * rows.per_year / MICROS
-    found = with_file(rows.filter(yearly_micros > INT64_MAX * 0.99))
     return [
         Fault(
             "too_large",
@@ -92,16 +85,30 @@ def _too_large(touched: Touched) -> list[Fault]:
             expected=f"at most {INT64_MAX // MICROS:,} a year",
             hint="is the unit right? amounts are in major units, 12.50 and not 1250",
         )
-        for file, row, unit in touched.engine.rows(found.select("file", "row", "unit_amount_micros"))
+        for file, row, unit in touched.engine.rows(_large(touched.came(tables.SUBSCRIPTIONS), unbound(tables.TERMS)))
     ]
 
 
+@definition
+def _large(rows: ir.Table, terms: ir.Table) -> ir.Table:
+    standard = policy("standard")
+    yearly = ibis.cases(*((terms.interval == name, float(standard.intervals_per_year(name, 1))) for name in INTERVALS), else_=366.0)
+    rows = rows.join(terms.select("terms_key", per_year=yearly / terms.interval_count), "terms_key")
+    # A float is near enough to tell: whoever comes close to nine trillion a year does not mean it.
+    yearly_micros = rows.unit_amount_micros.cast("float64") * rows.quantity_micros.cast("float64") * rows.per_year / MICROS
+    return with_file(rows.filter(yearly_micros > INT64_MAX * 0.99)).select("file", "row", "unit_amount_micros")
+
+
 def _never_in_force(touched: Touched) -> list[str]:
-    rows = touched.came(tables.SUBSCRIPTIONS)
-    empty = with_file(rows.filter(rows.starts_day == rows.ends_day))
-    found = touched.engine.rows(empty.group_by("file").agg(rows=empty.count(), first=empty.row.min()).order_by("file"))
+    found = touched.engine.rows(_empty(touched.came(tables.SUBSCRIPTIONS)))
     return [
         f"{file}: {count} state{'s' if count != 1 else ''} start and end on the same day "
         f"and are never in force at a day's end (first: row {first})"
         for file, count, first in found
     ]
+
+
+@definition
+def _empty(rows: ir.Table) -> ir.Table:
+    empty = with_file(rows.filter(rows.starts_day == rows.ends_day))
+    return empty.group_by("file").agg(rows=empty.count(), first=empty.row.min()).order_by("file")

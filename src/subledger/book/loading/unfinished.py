@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from subledger.book.building import begun
 from subledger.book.rows import highest
 from subledger.engine import Engine
 from subledger.ledger.tables import unbound
@@ -11,6 +12,8 @@ from subledger.model import tables
 from subledger.model.tables import FACTS
 
 _MARK = "unfinished_load"
+STORED = "stored_load"
+"""Where a load notes what it has stored, see `ended`."""
 _KEYS = (
     (tables.SOURCES, "source_key"),
     (tables.CUSTOMER_KEYS, "customer_key"),
@@ -20,8 +23,13 @@ _KEYS = (
 
 
 def begin(engine: Engine, load_id: int) -> None:
-    """Writes down where a load begins, so that it can be undone, by whoever opens the book next if need be."""
-    engine.insert_rows(tables.META, [(_MARK, json.dumps({"load_id": load_id, "highest": last_keys(engine)}))])
+    """Writes down where a load begins, so that it can be undone, by whoever opens the book next if need be.
+
+    One that goes on has begun already.
+    """
+    meta = unbound(tables.META)
+    if not engine.rows(meta.filter(meta.key == _MARK).select("key")):
+        engine.insert_rows(tables.META, [(_MARK, json.dumps({"load_id": load_id, "highest": last_keys(engine)}))])
 
 
 def last_keys(engine: Engine) -> dict[str, int]:
@@ -32,17 +40,18 @@ def last_keys(engine: Engine) -> dict[str, int]:
 def end(engine: Engine) -> None:
     """The load is done with: recorded or undone."""
     meta = unbound(tables.META)
-    engine.delete(tables.META, meta.filter(meta.key == _MARK).select("key"))
+    engine.delete(tables.META, meta.filter(meta.key.isin((_MARK, STORED))).select("key"))
 
 
 def undo(engine: Engine) -> None:
     """Takes back what a load stored before it failed or was killed."""
     meta = unbound(tables.META)
-    begun = engine.rows(meta.filter(meta.key == _MARK).select("value"))
-    if not begun:
+    marked = engine.rows(meta.filter(meta.key == _MARK).select("value"))
+    if not marked:
         return
-    said = json.loads(begun[0][0])
+    said = json.loads(marked[0][0])
     load_id, last = int(said["load_id"]), said["highest"]
+    begun.forget(engine, [each.prefix for each in begun.begun(engine) if each.load_id == load_id])
     if load_id == 1:
         # Nothing was there before: emptied is quicker than searched.
         for table in (*(table for table, _ in _KEYS), tables.EXTRAS, tables.EDITS, *FACTS):
@@ -63,7 +72,7 @@ def _take_back(engine: Engine, load_id: int, last: dict[str, int]) -> None:
     engine.delete(tables.OWN_POLICIES, own.filter(own.load_id == load_id).select("load_id"))
     edits = unbound(tables.EDITS)
     engine.delete(tables.EDITS, edits.filter(edits.load_id == load_id).select("number"))
-    engine.mark(tables.EDITS, "gone_load_id", None, edits.filter(edits.gone_load_id == load_id).select("number"))
+    engine.mark(tables.EDITS, "gone_load_id", None, edits.filter(edits.gone_load_id == load_id).select("number", "gone_load_id"))
     for table, key in _KEYS:
         rows = unbound(table)
         engine.delete(table, rows.filter(rows[key] > last[table.name]).select(key))
