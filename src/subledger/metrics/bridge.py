@@ -11,7 +11,8 @@ import ibis
 import ibis.expr.types as ir
 
 from subledger.ledger.tables import unbound, wide
-from subledger.metrics.brought import PLACES, SIGNED
+from subledger.metrics.evidence import PLACES
+from subledger.metrics.holdings import SIGNED
 from subledger.model import tables
 
 FX, UNKNOWN = "fx", "?"

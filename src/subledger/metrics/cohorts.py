@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 from subledger.ledger.tables import definition, wide
 from subledger.metrics.days import Days
 from subledger.metrics.flows import truncated
-from subledger.metrics.retention import balances
+from subledger.metrics.retention import changes
 from subledger.metrics.segments import Cut
 from subledger.model.calendar import MONTHS
 
@@ -18,40 +18,44 @@ AGES = ("calendar", "own")
 
 @definition
 def cohorts(cut: Cut, query: Days, age: str) -> ir.Table:
-    """What each cohort gains and loses at each age.
+    """What each cohort gains and loses at each age: of customers who first paid from the query's start on.
 
     Grain: cohort (first day of its period), age.   Shapes: customers, net, gross: changes from the age before; base: at age −1.
     Units: micros per year; gross takes the smaller of now and the first paying day, per customer.
     Calendar age k is the end of the k-th period after the cohort's own; own age k is the customer's k-th anniversary of its
     first paying day.
     """
-    held = aged(cut, query, age)
-    one, minus = ibis.literal(1, "int64"), ibis.literal(-1, "int64")
-    base = held.filter(held.starts_day == held.first_day)
-    stays = held.filter(held.since < held.until)
-    changes = ibis.union(
-        base.select("cohort", age=ibis.literal(-1, "int64"), customers=one, net=base.micros, gross=base.micros),
-        stays.select("cohort", age=stays.since, customers=one, net=stays.micros, gross=stays.least),
-        stays.select("cohort", age=stays.until, customers=minus, net=-stays.micros, gross=-stays.least),
+    rows = aged(cut, query, age)
+    one = ibis.literal(1, "int64")
+    base = rows.filter(rows.day == rows.first_day, rows.after > 0)
+    parts = ibis.union(
+        base.select("cohort", age=ibis.literal(-1, "int64"), customers=one, net=base.at_start, gross=base.at_start),
+        rows.select(
+            "cohort",
+            "age",
+            customers=(rows.after > 0).cast("int64") - (rows.before > 0).cast("int64"),
+            net=rows.after - rows.before,
+            gross=ibis.least(rows.after, rows.at_start) - ibis.least(rows.before, rows.at_start),
+        ),
     )
-    return changes.group_by("cohort", "age").agg(**{name: wide(changes[name]).sum() for name in OF})
+    return parts.group_by("cohort", "age").agg(**{name: wide(parts[name]).sum() for name in OF})
 
 
 def aged(cut: Cut, query: Days, age: str) -> ir.Table:
-    """What each customer is worth over the ages at which it is worth that.
+    """The changes of each customer who first paid from the query's start on, with the age at which they are.
 
-    Grain: entity, span.   Shapes: entity, cohort, since and until (ages), micros, at_start, least (of both), starts_day, first_day.
+    Grain: entity, day, fx apart.   Shapes: entity, day, before, after (retention.changes), first_day, cohort, age, at_start: what it was
+    worth on its first day.
     """
-    held = balances(cut, query.end)
-    start = held.filter(held.starts_day == held.first_day).select(entity_="entity", at_start=held.micros)
-    held = held.join(start, [held.entity == start.entity_]).drop("entity_")
+    rows = changes(cut, query.end)
+    first = rows.filter(rows.after > 0).group_by("entity").agg(first_day=rows.day.min())
+    first = first.filter(first.first_day >= ibis.date(query.start))
+    rows = rows.filter(rows.day >= ibis.date(query.start))
+    began = rows.filter(rows.after > 0).join(first, "entity").filter(lambda found: found.day == found.first_day)
+    began = began.select("first_day", of="entity", at_start="after", cohort=truncated(began.first_day, query.grain))
+    found = rows.join(began, [rows.entity == began.of, rows.day >= began.first_day]).drop("of")
     ages = _own_age if age == "own" else _calendar_age
-    return held.mutate(
-        cohort=truncated(held.first_day, query.grain),
-        since=ages(held.starts_day, held.first_day, query.grain),
-        until=ages(held.ends_day, held.first_day, query.grain),
-        least=ibis.least(held.micros, held.at_start),
-    )
+    return found.mutate(age=ages(found.day, found.first_day, query.grain))
 
 
 def _calendar_age(day: ir.DateValue, first: ir.DateValue, grain: str) -> ir.IntegerValue:

@@ -49,17 +49,43 @@ def moved(cut: Cut, query: Days) -> ir.Table:
     Source: docs/ledger.md#movements
     """
     if cut.item_names:
-        parts = [_summed_up(moves_within(cut, query), query), _summed_up(_before(cut, query), query)]
-        return ibis.union(*parts).mutate(paying=_none())
-    rows = moves(cut, query)
+        return ibis.union(moved_within(cut, query), _summed_up(_before(cut, query), query))
+    return _summed_whole(moves(cut, query), query)
+
+
+def moved_within(cut: Cut, query: Days) -> ir.Table:
+    """Movements of the query's days alone. Shapes: those of moved."""
+    rows = moves_within(cut, query)
+    return _summed_up(rows, query) if cut.item_names else _summed_whole(rows, query)
+
+
+def moved_before(cut: Cut, query: Days) -> ir.Table:
+    """What moved before the query's days, as a whole. Shapes: those of moved, but the bucket."""
+    if cut.item_names:
+        rows = _before(cut, query)
+        found = rows.group_by("segment", "kind").agg(micros=_exact(rows.micros))
+        return found.mutate(transfer=_none(), customers=_none(), paying=_none())
+    moves = cut.ledger.movements
+    rows = cut.of(moves.filter(moves.day < ibis.date(query.start)))
+    found = rows.group_by("segment", "kind").agg(
+        micros=_exact(rows.run_rate_micros), customers=rows.count(), paying=rows.paying_delta.sum()
+    )
+    return found.select("segment", "kind", "micros", _none().name("transfer"), "customers", "paying")
+
+
+def _summed_whole(rows: ir.Table, query: Days) -> ir.Table:
     micros = wide(rows.micros).sum()
     found = summed(rows, query, "kind", micros=micros, customers=rows.count(), paying=rows.paying_delta.sum())
     return found.select("bucket", "segment", "kind", "micros", _none().name("transfer"), "customers", "paying")
 
 
 def _summed_up(rows: ir.Table, query: Days) -> ir.Table:
-    micros, transfer = wide(rows.micros).sum().cast("decimal(38,0)"), wide(rows.transfer).sum().cast("decimal(38,0)")
-    return summed(rows, query, "kind", micros=micros, transfer=transfer, customers=rows.is_counted.cast("int64").sum())
+    sums = {"micros": _exact(rows.micros), "transfer": _exact(rows.transfer), "customers": rows.is_counted.cast("int64").sum()}
+    return summed(rows, query, "kind", **sums).mutate(paying=_none())
+
+
+def _exact(amount: ir.IntegerValue) -> ir.DecimalScalar:
+    return wide(amount).sum().cast("decimal(38,0)")
 
 
 def posted(cut: Cut, query: Days) -> ir.Table:
@@ -120,8 +146,13 @@ def _shared_out(cut: Cut, query: Days, *, is_within: bool = False) -> ir.Table:
         postings = postings.filter(ledger.net_day(postings.day) >= ledger.net_day(ibis.date(query.start)))
     for name in cut.item_names:
         postings = cut.beside(postings, name)
+    postings = postings.mutate(net_day=ledger.net_day(postings.day))
+    if any(part.attribute in cut.item_names for part in cut.where):
+        # A movement none of whose postings is in has no share that is.
+        touched = cut.meeting(postings, cut.item_names).select(*ledger.policy.entity, "net_day").distinct()
+        postings = postings.semi_join(touched, [*ledger.policy.entity, "net_day"])
     entity = (*ledger.policy.entity, "net_day")
-    business = postings.filter(postings.cause != "fx").mutate(net_day=ledger.net_day(postings.day))
+    business = postings.filter(postings.cause != "fx")
     kinds = _kinds(ledger, query, is_within=is_within)
     # Most movements are of one posting and lie where it lies; only the others have to be shared out.
     several = business.group_by(*entity).agg(postings=business.count())

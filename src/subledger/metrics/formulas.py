@@ -96,8 +96,9 @@ _GAINS = (_kind("new"), _kind("expansion"), _kind("reactivation"))
 _LOSSES = (_kind("contraction", -1), _kind("churn", -1))
 _OPENING = Part("opening", "money", lambda m: m.opening, evidence.opening)
 _ROLL = (_OPENING, *(_kind(kind) for kind in ("new", "expansion", "contraction", "churn", "reactivation", "fx")))
+_CROSSED = Part("transfer", "money", lambda m: m.transfer, evidence.crossed)
 _MRR = Part("mrr", "money", lambda m: m.closing, evidence.balance)
-_PAYING = Part("customers", "count", lambda m: m.customers, evidence.paying("closing"))
+_PAYING = Part("customers", "count", lambda m: m.customers, evidence.customers)
 _BASE = Part("customers at the opening", "count", lambda m: m.customers_opening, evidence.paying("opening"))
 _LOST = Part("customers lost", "count", lambda m: m.customers_lost, evidence.paying("lost"))
 _JOINED = Part("customers joined", "count", lambda m: m.customers - m.customers_opening + m.customers_lost, evidence.paying("joined"))
@@ -125,7 +126,7 @@ FORMULAS: dict[str, Formula] = {
     "contraction_mrr": Formula((_kind("contraction", -1),)),
     "churned_mrr": Formula((_kind("churn", -1),)),
     "reactivation_mrr": Formula((_kind("reactivation"),)),
-    "customers": Formula((_BASE, _JOINED, replace(_LOST, times=-1)), over="day", omits="presence"),
+    "customers": Formula((_PAYING,), over="day", omits="presence"),
     "new_customers": Formula((_count("new"),), omits="presence"),
     "churned_customers": Formula((_count("churn"),), omits="presence"),
     "reactivated_customers": Formula((_count("reactivation"),), omits="presence"),
@@ -183,16 +184,19 @@ def figure(metric: str, measures: Measures) -> Figure:
     return formula(metric, measures.policy).value(measures)
 
 
-def told(metric: str, policy: Policy, *, is_dated: bool) -> Formula:
+def told(metric: str, policy: Policy, *, is_dated: bool, is_shared: bool = False) -> Formula:
     """A metric's formula as it is explained: a balance by how it came about.
 
-    is_dated: whether movements tell how balances changed; else only postings do.
+    is_dated: whether movements tell how balances changed; else only postings do. is_shared: whether movements lie in several segments.
     """
     found = formula(metric, policy)
+    if found.above == (_PAYING,) and not found.below:
+        return replace(found, above=(_BASE, _JOINED, replace(_LOST, times=-1)))
     balance = next((part for part in found.above if part.name == _MRR.name), None)
     if balance is None or found.below:
         return found
-    roll = tuple(replace(part, times=balance.times) for part in (_ROLL if is_dated else (_OPENING, _CHANGED)))
+    moved = (*_ROLL, _CROSSED) if is_shared else _ROLL
+    roll = tuple(replace(part, times=balance.times) for part in (moved if is_dated else (_OPENING, _CHANGED)))
     return replace(found, above=(*roll, *(part for part in found.above if part is not balance)))
 
 

@@ -22,10 +22,11 @@ from subledger.model.money import RATE_SCALE
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An amount that states hold over spans (metrics/spans.py, metrics/ahead.py), as a balance."""
+    """An amount that states hold over spans (metrics/spans.py, metrics/ahead.py), as a balance. kind: where its changes have one."""
 
     spans: Callable[[Ledger], ir.Table]
     is_money: bool = True
+    kind: str | None = None
 
     def on(self, ledger: Ledger, day: Day) -> ir.Table:
         """What is held at the end of a day, state by state.
@@ -47,12 +48,14 @@ class Held:
         changes = changes.filter(changes.day < ibis.date(query.end))
         return summed(changes, query, amount=wide(changes.amount).sum())
 
-    def rows(self, ledger: Ledger, query: MetricQuery) -> ir.Table:
+    def rows(self, cut: Cut, query: MetricQuery) -> ir.Table:
         """What is held at the end of the query's last day, state by state."""
-        return self.on(ledger, query.last_day)
+        return cut.of(self.on(cut.ledger, query.last_day).mutate(cause=ibis.literal("start")))
 
-    def __call__(self, ledger: Ledger, query: MetricQuery) -> ir.Table:
-        return self.rows(ledger, query).select("customer_key", "amount")
+    def __call__(self, cut: Cut, query: MetricQuery) -> ir.Table:
+        rows = self.rows(cut, query)
+        kind = ibis.null("string") if self.kind is None else ibis.literal(self.kind)
+        return rows.select("customer_key", "segment", kind=kind, amount=rows.amount)
 
 
 QUANTITY = Held(quantity_spans, is_money=False)
@@ -61,7 +64,9 @@ PAST_DUE = Held(past_due_spans)
 """Worth of past-due states, whether or not they count."""
 COMMITTED = Held(committed_spans)
 """Run-rate of states whose contract goes on after the day."""
-AHEAD = Held(ahead_spans)
+SIGNED = "signed"
+"""The kind of what is signed or cancelled ahead, beside the kinds of movement."""
+AHEAD = Held(ahead_spans, kind=SIGNED)
 """What is signed but not started, less what is cancelled but not ended: cmrr less mrr."""
 
 

@@ -6,26 +6,29 @@ to another policy's figure: two settings can meet in one state.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 import ibis
 import ibis.expr.types as ir
 
 from subledger.ledger import edits
+from subledger.ledger.fx import rate_day
 from subledger.ledger.invoices import billed
 from subledger.ledger.refunds import weighing
 from subledger.ledger.run_rate import run_rate
 from subledger.ledger.states import dated, states
-from subledger.ledger.tables import Ledger, definition, wide
+from subledger.ledger.tables import Ledger, definition, unbound, wide
 from subledger.ledger.usage import usage_keys, usage_lines
 from subledger.metrics import holdings
 from subledger.metrics.ahead import signed_spans
 from subledger.metrics.days import Given
 from subledger.metrics.holdings import reported
+from subledger.metrics.revenue import placed
+from subledger.metrics.segments import Cut
 from subledger.model import tables
 from subledger.model.calendar import add_months
-from subledger.model.tables import KEYS, ORIGIN, RULES, Table
+from subledger.model.tables import KEYS, ORIGIN, RULES, Table, table
 
 _RULE = tuple(column for column in RULES.columns if column != "terms_key")
 BY_PEOPLE = "excluded by "
@@ -43,7 +46,7 @@ def days(since: date, last: date) -> Given:
 
 
 @definition
-def left_out(ledger: Ledger, *, is_newest: bool) -> ir.Table:
+def left_out(cut: Cut, *, is_newest: bool) -> ir.Table:
     """All that the run-rate at the end of a day leaves out, row by row with its reason.
 
     Grain: state or invoice line, reason.   Open days: `days`.   is_newest: whether nothing later is known than the day, so that what begins
@@ -52,6 +55,7 @@ def left_out(ledger: Ledger, *, is_newest: bool) -> ir.Table:
     changed hands instead), source_key, row.   Units: amount in micros per year, charged in micros, both scaled by holdings.scale.
     Foreign amounts are taken at the rate of the state's first day, as past_due_mrr takes them.
     """
+    ledger = cut.ledger
     counted = _counted(ledger)
     parts = [
         _uncounted(ledger),
@@ -59,7 +63,7 @@ def left_out(ledger: Ledger, *, is_newest: bool) -> ir.Table:
         *_discounts(ledger, counted),
         _taxes(ledger, counted),
         _coming(ledger),
-        *_billed(ledger),
+        *_billed(cut),
         _refunds(ledger),
     ]
     policy = ledger.policy
@@ -67,40 +71,56 @@ def left_out(ledger: Ledger, *, is_newest: bool) -> ir.Table:
         parts.append(_rounded(ledger, counted))
     if policy["timing.cancel"] == "request" or policy["timing.change"] == "at_renewal" or policy["calendar.timezone"] != "book":
         parts.append(_moved(ledger))
-    if edits.EXCLUDE in ledger.edited:
-        parts.append(_excluded(ledger))
     if is_newest:
         parts.append(_beginning(ledger))
     if ledger.has_fx and policy["fx.rate"] == "movement":
         parts.append(_unrevalued(ledger))
-    return ibis.union(*(part.select(*_FOUND) for part in parts))
+    inside = [_inside(cut, part) for part in parts]
+    if edits.EXCLUDE in ledger.edited:
+        inside.append(_inside(replace(cut, ledger=_of_excluded(ledger)), _excluded(ledger)))
+    return ibis.union(*inside) if len(inside) > 1 else inside[0]
+
+
+def _inside(cut: Cut, part: ir.Table) -> ir.Table:
+    """What of a part lies in the part of the book that is asked of."""
+    return cut.of(part.mutate(cause=ibis.null("string"))).select(*_FOUND)
 
 
 @definition
-def unbound_by_contract(ledger: Ledger) -> ir.Table:
+def unbound_by_contract(cut: Cut) -> ir.Table:
     """Run-rate that no contract holds beyond the day. Shapes and units: those of left_out."""
-    counted = _counted(ledger)
+    counted = _counted(cut.ledger)
     free = counted.filter(counted.committed_until.isnull() | (counted.committed_until <= LAST))
-    return _found(ledger, free, "no_contract", free.run_rate_micros).select(*_FOUND)
+    return _inside(cut, _found(cut.ledger, free, "no_contract", free.run_rate_micros))
 
 
 @definition
-def not_billed(ledger: Ledger) -> ir.Table:
+def not_billed(cut: Cut) -> ir.Table:
     """Lines of void and draft invoices of the days, and of customers whom people excluded. Shapes and units: those of left_out."""
+    ledger = cut.ledger
     lines = ledger.known(tables.INVOICE_LINES)
     lines = lines.filter(lines.invoice_status.isin(("void", "draft")))
     lines = _of_days(lines)
-    found = _lines(ledger, lines, lines.invoice_status, _none(), lines.amount_micros).select(*_FOUND)
+    found = _inside(cut, _lines(cut, lines, lines.invoice_status, _none(), lines.amount_micros))
     if edits.EXCLUDE not in ledger.edited:
         return found
-    only = _of_excluded(ledger)
-    own = _why(_of_days(billed(only.known(tables.INVOICE_LINES))), only)
-    return ibis.union(found, _lines(ledger, own, own.why, _none(), own.amount_micros).select(*_FOUND))
+    only = replace(cut, ledger=_of_excluded(ledger))
+    own = _why(_of_days(billed(only.ledger.known(tables.INVOICE_LINES))), only.ledger)
+    return ibis.union(found, _inside(only, _lines(only, own, own.why, _none(), own.amount_micros)))
+
+
+LENT = table("lent_rates", tables.RATES.columns)
+"""Rates that only what people excluded needs, and a build so has not looked up: whoever asks in foreign currencies puts them there."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Excluded(Ledger):
     """Those alone whom people excluded, as if they counted."""
+
+    @property
+    def rates(self) -> ir.Table:
+        own, lent = unbound(self.named(tables.RATES)), unbound(LENT)
+        return ibis.union(own, lent.select(*own.columns))
 
     def told(self, table: Table) -> ir.Table:
         facts = Ledger.told(self, table)
@@ -131,7 +151,19 @@ def _excluded(ledger: Ledger) -> ir.Table:
     only, held = _of_excluded(ledger), excluded_states(ledger)
     held = held.filter(held.counts, held.starts_day <= LAST, held.ends_day > LAST)
     held = _why(held.join(ledger.rules.select("terms_key", "currency"), "terms_key"), only)
-    return _found(ledger, held, held.why, held.run_rate_micros)
+    return _found(only, held, held.why, held.run_rate_micros)
+
+
+@definition
+def unrated(ledger: Ledger) -> ir.Table:
+    """The foreign currencies and days of which what people excluded needs a rate that the ledger has not got.   Shapes: currency, day."""
+    only = _of_excluded(ledger)
+    states = excluded_states(ledger).join(ledger.rules.select("terms_key", "currency"), "terms_key")
+    lines = only.known(tables.INVOICE_LINES)
+    first = lines.period_start.fill_null(lines.issued_day)
+    days = ibis.union(states.select("currency", day="starts_day"), lines.filter(first.notnull()).select("currency", day=first))
+    needed = days.filter(days.currency != ledger.currency).select("currency", day=rate_day(days.day, ledger.policy)).distinct()
+    return needed.anti_join(unbound(ledger.named(tables.RATES)), ["currency", "day"])
 
 
 def _in_force(ledger: Ledger) -> ir.Table:
@@ -210,8 +242,9 @@ def _beginning(ledger: Ledger) -> ir.Table:
     return _found(ledger, unsigned, "beginning", unsigned.worth_micros)
 
 
-def _billed(ledger: Ledger) -> tuple[ir.Table, ir.Table]:
+def _billed(cut: Cut) -> tuple[ir.Table, ir.Table]:
     """Usage of the month before, which `last_month` would count, and one-time charges of the days, from invoices."""
+    ledger = cut.ledger
     lines = usage_lines(ledger.known(tables.INVOICE_LINES))
     if ledger.policy.usage_months:
         lines = lines.filter(ibis.literal(False))
@@ -220,8 +253,8 @@ def _billed(ledger: Ledger) -> tuple[ir.Table, ir.Table]:
     once = every.filter(every.kind == "one_time", ~every.invoice_status.fill_null("open").isin(("void", "draft")))
     once = _of_days(once)
     return (
-        _lines(ledger, used, ibis.literal("usage_billed"), used.amount_micros * 12, used.amount_micros),
-        _lines(ledger, once, ibis.literal("one_time_billed"), _none(), once.amount_micros),
+        _lines(cut, used, ibis.literal("usage_billed"), used.amount_micros * 12, used.amount_micros),
+        _lines(cut, once, ibis.literal("one_time_billed"), _none(), once.amount_micros),
     )
 
 
@@ -283,9 +316,11 @@ def _none() -> ir.DecimalScalar:
     return ibis.null("decimal(38,0)")
 
 
-def _lines(ledger: Ledger, lines: ir.Table, reason: ir.StringValue, yearly: ir.Value, charged: ir.IntegerValue) -> ir.Table:
+def _lines(cut: Cut, lines: ir.Table, reason: ir.StringValue, yearly: ir.Value, charged: ir.IntegerValue) -> ir.Table:
     day = lines.issued_day.fill_null(lines.period_start)
-    rows = lines.mutate(
+    at_kind = {"at_kind": lines.kind} if "kind" in cut.names else {}
+    rows = placed(cut, lines).mutate(
+        **at_kind,
         reason=reason,
         starts_day=lines.period_start.fill_null(day),
         ends_day=lines.period_end,
@@ -293,7 +328,7 @@ def _lines(ledger: Ledger, lines: ir.Table, reason: ir.StringValue, yearly: ir.V
         charged_=wide(charged),
         **{key: ibis.null(kind) for key, kind in KEYS.items() if key != "customer_key"},
     )
-    return _in_reporting(ledger, rows, "starts_day")
+    return _in_reporting(cut.ledger, rows, "starts_day")
 
 
 def _found(ledger: Ledger, states: ir.Table, reason: ir.Value | str, yearly: ir.Value, charged: ir.Value | None = None) -> ir.Table:

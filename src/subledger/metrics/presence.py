@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import reduce
+from operator import or_
+
 import ibis
 import ibis.expr.types as ir
 
 from subledger.ledger.movements import pilots
+from subledger.ledger.tables import unbound
 from subledger.metrics.days import Days
 from subledger.metrics.flows import bucket, summed
-from subledger.metrics.segments import Cut
+from subledger.metrics.segments import OF_TERMS, Cut
+from subledger.model import tables
 from subledger.model.calendar import OPEN_END
 
 
@@ -24,14 +30,20 @@ def paying(cut: Cut, query: Days, of: str = "customer") -> ir.Table:
         moves = ledger.movements.filter(ledger.movements.paying_delta != 0, ledger.movements.day < ibis.date(query.end))
         inside = cut.of(moves)
         return inside.select("segment", "day", entity=inside[key], delta=inside.paying_delta)
+    return _transitions(_paid(cut, query, key))
+
+
+def _paid(cut: Cut, query: Days, key: str, place: str = "segment") -> ir.Table:
+    """What postings change of whether an entity pays, before the query's end.   Shapes: entity, place, day, amount, at_zero."""
+    ledger = cut.ledger
     postings = ledger.postings.filter(ledger.postings.day < ibis.date(query.end))
     inside = cut.of(postings)
-    rows = inside.select("segment", "day", entity=inside[key], amount=inside.run_rate_micros, at_zero=ibis.literal(0, "int64"))
+    rows = inside.select(place, "day", entity=inside[key], amount=inside.run_rate_micros, at_zero=ibis.literal(0, "int64"))
     if ledger.policy["counts.full_discount"] == "active":
         free = pilots(ledger.states)
         free = cut.of(free.filter(free.day < ibis.date(query.end)).mutate(cause=ibis.literal("discount")))
-        rows = ibis.union(rows, free.select("segment", "day", entity=free[key], amount=ibis.literal(0, "int64"), at_zero=free.pilots))
-    return _transitions(rows)
+        rows = ibis.union(rows, free.select(place, "day", entity=free[key], amount=ibis.literal(0, "int64"), at_zero=free.pilots))
+    return rows
 
 
 def in_force(cut: Cut, query: Days) -> ir.Table:
@@ -67,6 +79,36 @@ def _transitions(rows: ir.Table) -> ir.Table:
 def customers(cut: Cut, query: Days) -> ir.Table:
     """How the number of paying customers changes, and how many are lost, see counted."""
     return counted(paying(cut, query), query)
+
+
+def customers_of_span(cut: Cut, query: Days) -> ir.Table:
+    """How many customers pay before the query's days and at their end, and how many of the first are not among the last.
+
+    Grain: segment.   Shapes: opening, closing, lost.   Two days need no running sums, as many periods do.
+    """
+    by, has_free = cut.by if cut.by in OF_TERMS else None, cut.ledger.policy["counts.full_discount"] == "active"
+    if by:
+        # Numbers are grouped several times as fast as texts: a segment goes by the first terms that have its name.
+        terms = unbound(tables.TERMS)
+        first = terms.select("terms_key", of=terms.terms_key.min().over(ibis.window(group_by=terms[by])))
+        rows = _paid(replace(cut, by=None), query, "customer_key", "terms_key").join(first, "terms_key")
+        found = _at_ends(rows, query, "of", has_free=has_free)
+        return found.join(terms, [found.of == terms.terms_key]).select("opening", "closing", "lost", segment=by).select(*_ENDS)
+    return _at_ends(_paid(cut, query, "customer_key"), query, "segment", has_free=has_free).select(*_ENDS)
+
+
+_ENDS = ("segment", "opening", "closing", "lost")
+
+
+def _at_ends(rows: ir.Table, query: Days, place: str, *, has_free: bool) -> ir.Table:
+    names = ("amount", "at_zero") if has_free else ("amount",)
+    sums = {name: rows[name].sum().cast("int64") for name in names}
+    sums |= {f"{name}_before": rows[name].sum(where=rows.day < ibis.date(query.start)).fill_null(0).cast("int64") for name in names}
+    begins = [rows[name] > 0 for name in names]
+    each = rows.group_by("entity", place).agg(**sums, begins=(begins[0] | begins[-1]).max())
+    was, is_ = (reduce(or_, [each[name + when] > 0 for name in names]) for when in ("_before", ""))
+    ever = each.filter(each.begins).mutate(was=was.cast("int64"), is_=is_.cast("int64"), left=(was & ~is_).cast("int64"))
+    return ever.group_by(place).agg(opening=ever.was.sum(), closing=ever.is_.sum(), lost=ever.left.sum())
 
 
 def movers(cut: Cut, query: Days) -> ir.Table:

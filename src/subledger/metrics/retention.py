@@ -4,125 +4,139 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import ibis
 import ibis.expr.types as ir
 
 from subledger.ledger.tables import unbound, wide
-from subledger.metrics.days import Day, Days
+from subledger.metrics.days import Day, Days, Given
+from subledger.metrics.flows import BEFORE
 from subledger.metrics.query import MetricQuery
 from subledger.metrics.segments import Cut
-from subledger.model.calendar import OPEN_END, add_months
+from subledger.model.calendar import add_months
 from subledger.model.tables import Table, table
 
 TICKS = table("ticks", {"day": "date", "base_index": "int32", "closing_index": "int32"})
-"""For each day, how many of the query's base and closing boundaries lie on it or before."""
+"""For each day, how many looks have their base on it or before, and how many their closing."""
+FIRST_BASE, LAST_BASE, FIRST_CLOSING, LAST_CLOSING = (ibis.param("date") for _ in range(4))
+"""The days of the first and the last look, which a definition leaves open."""
+ALWAYS = 2**31 - 1
+"""The index of a look after every other."""
 
 
-def ticks(query: MetricQuery) -> tuple[Table, list[tuple[date, int, int]]]:
-    """The boundaries of a query, day by day: a balance held over [s, e) stands at boundary i when index(s) <= i < index(e)."""
-    closings = [period.end for period in query.periods()]
-    bases = [add_months(end, -query.trailing) for end in closings]
-    first, last = min(bases) - timedelta(days=1), max(closings)
-    rows, base, closing, day = [], 0, 0, first
+class Look(NamedTuple):
+    """Two days whose mornings are compared: balances as they stood before each."""
+
+    base: date
+    closing: date
+
+
+def looks(query: MetricQuery) -> list[Look]:
+    """For each period its end, and the day so many months before."""
+    return [Look(add_months(period.end, -query.trailing), period.end) for period in query.periods()]
+
+
+def ticks(looks: Sequence[Look]) -> tuple[Table, list[tuple[date, int, int]], Given]:
+    """Looks in order, day by day, and their outermost days: a change of a day is met first by the look of its index."""
+    (first_base, first), (last_base, last) = looks[0], looks[-1]
+    rows, base, closing, day = [], 0, 0, first_base
     while day <= last:
-        while base < len(bases) and bases[base] <= day:
+        while base < len(looks) and looks[base].base <= day:
             base += 1
-        while closing < len(closings) and closings[closing] <= day:
+        while closing < len(looks) and looks[closing].closing <= day:
             closing += 1
         rows.append((day, base, closing))
         day += timedelta(days=1)
-    return TICKS, rows
+    return TICKS, rows, {FIRST_BASE: first_base, LAST_BASE: last_base, FIRST_CLOSING: first, LAST_CLOSING: last}
 
 
-def balances(cut: Cut, until: Day) -> ir.Table:
-    """What each customer is worth in a segment, over the spans between its changes.
+def retained(cut: Cut, query: Days) -> ir.Table:
+    """What the customers of each base day were worth then and are worth at the period's end. The ticks lie beside the ledger.
 
-    Grain: entity, segment, starts_day.   Shapes: entity, segment, starts_day, ends_day, micros (above 0), first_day.
+    Grain: segment, since, until (the looks between which it stays so).   Units: micros: base, net, gross (never more than at the base).
+    Formula: net = Σ closing of who had a balance at the base; gross = Σ per customer min(base, closing).
+    Source: docs/metrics.md#nrr
+    """
+    del query
+    base, now = _held(cut, "base_index", FIRST_BASE, LAST_BASE), _held(cut, "closing_index", FIRST_CLOSING, LAST_CLOSING)
+    base = base.filter(base.micros > 0)
+    now = now.select(of="entity", of_segment="segment", now="micros", met="since", left="until")
+    is_same = [base.entity == now.of, *([base.segment.identical_to(now.of_segment)] if cut.by else [])]
+    pairs = base.join(now, [*is_same, base.since < now.left, now.met < base.until])
+    pairs = pairs.select(
+        "segment",
+        since=ibis.greatest(pairs.since, pairs.met),
+        until=ibis.least(pairs.until, pairs.left),
+        base=pairs.micros,
+        net=pairs.now,
+        gross=ibis.least(pairs.micros, pairs.now),
+    )
+    # Whoever had a balance at a base day has one ever after, be it 0: so every base is met just once.
+    return pairs.group_by("segment", "since", "until").agg(**{name: wide(pairs[name]).sum() for name in ("base", "net", "gross")})
+
+
+def kept(cut: Cut, query: Days) -> ir.Table:
+    """The same for one look alone: of the mornings of the query's start and end.   Grain: segment.   Shapes: base, net, gross."""
+    rows = changing(cut, query.end)
+    sums = {"base": rows.change.sum(where=rows.day < ibis.date(query.start)).fill_null(0), "now": rows.change.sum()}
+    each = rows.group_by("entity", *(["segment"] if cut.by else [])).agg(**{name: total.cast("int64") for name, total in sums.items()})
+    each = each if cut.by else each.mutate(segment=ibis.null("string"))
+    each = each.filter(each.base > 0)
+    each = each.mutate(net=ibis.greatest(each.now, 0))
+    each = each.mutate(gross=ibis.least(each.base, each.net))
+    return each.group_by("segment").agg(**{name: wide(each[name]).sum() for name in ("base", "net", "gross")})
+
+
+def _held(cut: Cut, index: str, first: ir.DateScalar, last: ir.DateScalar) -> ir.Table:
+    """What each customer is worth in a segment from look to look.
+
+    Grain: entity, segment, since.   Shapes: entity, segment, since, until (ALWAYS when nothing changes before the last), micros.
+    """
+    rows, whose = changes(cut, last), ("entity", *(["segment"] if cut.by else []))
+    # What came before the first look is a sum; only what comes after it has to be put in order.
+    earlier = rows.filter(rows.day < first)
+    earlier = earlier.group_by(*whose).agg(micros=(earlier.after - earlier.before).sum().cast("int64"))
+    earlier = earlier.mutate(day=ibis.date(BEFORE), place=ibis.literal(0, "int32"), since=ibis.literal(0, "int32"))
+    later = rows.filter(rows.day >= first).join(unbound(TICKS), "day")
+    columns = (*whose, "day", "place", "since", "micros")
+    held = ibis.union(earlier.select(*columns), later.mutate(since=later[index], micros=later.after).select(*columns))
+    order = ibis.window(group_by=[held[name] for name in whose], order_by=[held.day, held.place])
+    held = held.mutate(until=held.since.lead().over(order).fill_null(ibis.literal(ALWAYS, "int32")))
+    held = held if cut.by else held.mutate(segment=ibis.null("string"))
+    return held.filter(held.since < held.until).select("entity", "segment", "since", "until", "micros")
+
+
+def changes(cut: Cut, until: Day) -> ir.Table:
+    """What each customer is worth in a segment before and after each of its days of change.
+
+    Grain: entity, segment, day, place (of several changes on one day).   Shapes: before, after: never below 0.
     """
     policy = cut.ledger.policy
     is_kept = policy.entity == ("customer_key",) and policy["movements.netting"] == "day" and not cut.item_names
-    days = _kept(cut, until) if is_kept else _reckoned(cut, until)
-    held = days.filter(days.balance > 0, days.ends_day > days.starts_day)
-    first = held.starts_day.min().over(ibis.window(group_by=[held.entity, held.segment]))
-    return held.select("entity", "segment", "starts_day", "ends_day", micros=held.balance, first_day=first)
+    found = _kept(cut, until) if is_kept else _reckoned(cut, until)
+    return found.mutate(before=ibis.greatest(found.before, 0), after=ibis.greatest(found.after, 0))
 
 
 def _kept(cut: Cut, until: Day) -> ir.Table:
-    """Balances as customers' movements keep them; of two movements on one day the first lasts for no day."""
+    """Balances as customers' movements keep them."""
     moves = cut.of(cut.ledger.movements.filter(cut.ledger.movements.day < ibis.date(until)))
-    order = [moves.day, *([(moves.kind != "fx").cast("int32")] if cut.ledger.has_fx else [])]
-    next_day = moves.day.lead().over(ibis.window(group_by=moves.customer_key, order_by=order))
-    return moves.select(
-        "segment", entity="customer_key", balance="closing_micros", starts_day="day", ends_day=next_day.fill_null(ibis.date(OPEN_END))
-    )
+    place = (moves.kind != "fx").cast("int32") if cut.ledger.has_fx else ibis.literal(0, "int32")
+    return moves.select("segment", "day", entity="customer_key", place=place, before="opening_micros", after="closing_micros")
 
 
 def _reckoned(cut: Cut, until: Day) -> ir.Table:
     """Balances as postings or movements add up to them."""
+    rows = changing(cut, until)
+    days = rows.group_by("entity", "segment", "day").agg(change=rows.change.sum().cast("int64"))
+    running = ibis.cumulative_window(group_by=[days.entity, days.segment], order_by=days.day)
+    days = days.mutate(after=days.change.sum().over(running).cast("int64"))
+    return days.select("entity", "segment", "day", place=ibis.literal(0, "int32"), before=days.after - days.change, after="after")
+
+
+def changing(cut: Cut, until: Day) -> ir.Table:
+    """What changes each customer's balance before a day.   Shapes: entity, segment, day, change."""
     ledger = cut.ledger
-    is_by_month = ledger.policy["movements.netting"] == "month"
-    rows = ledger.postings if cut.item_names or is_by_month else ledger.movements
+    rows = ledger.postings if cut.item_names or ledger.policy["movements.netting"] == "month" else ledger.movements
     inside = cut.of(rows.filter(rows.day < ibis.date(until)))
-    days = inside.group_by(entity=inside.customer_key, segment=inside.segment, day=inside.day).agg(
-        micros=inside.run_rate_micros.sum().cast("int64")
-    )
-    order = [days.entity, days.segment]
-    next_day = days.day.lead().over(ibis.window(group_by=order, order_by=days.day))
-    running = ibis.cumulative_window(group_by=order, order_by=days.day)
-    return days.select(
-        "entity",
-        "segment",
-        balance=days.micros.sum().over(running).cast("int64"),
-        starts_day="day",
-        ends_day=next_day.fill_null(ibis.date(OPEN_END)),
-    )
-
-
-def between_ticks(cut: Cut, query: Days) -> ir.Table:
-    """What is retained, see retained: of a query whose start is its first tick, the ticks lying beside the ledger."""
-    return retained(cut, query, unbound(TICKS), (query.start, query.end))
-
-
-def retained(cut: Cut, query: Days, ticks: ir.Table, days: Sequence[Day]) -> ir.Table:
-    """What the customers of each base day were worth then and are worth at the period's end.
-
-    Grain: segment, index.   Units: micros, changes from the index before: base, net, gross (never more than at the base).
-    Formula: net = Σ closing of who had a balance at the base; gross = Σ per customer min(base, closing).
-    Source: docs/metrics.md#nrr
-    """
-    held = balances(cut, query.end)
-    first, last = ibis.date(days[0]), ibis.date(days[-1])
-    held = held.mutate(since=_held_to(held.starts_day, first, last), until=_held_to(held.ends_day, first, last))
-    from_tick, to_tick = ticks.view(), ticks.view()
-    held = held.join(from_tick, [held.since == from_tick.day]).drop("day")
-    held = held.rename(base_from="base_index", closing_from="closing_index").join(to_tick, [held.until == to_tick.day]).drop("day")
-    base = held.filter(held.base_from < held.base_index).select(
-        "entity", "segment", base=held.micros, lo=held.base_from, hi=held.base_index
-    )
-    now = held.filter(held.closing_from < held.closing_index)
-    now = now.select(entity_="entity", segment_="segment", now=now.micros, lo_=now.closing_from, hi_=now.closing_index)
-    pairs = base.join(now, [base.entity == now.entity_, base.segment.identical_to(now.segment_), base.lo < now.hi_, now.lo_ < base.hi])
-    pairs = pairs.mutate(
-        since=ibis.greatest(pairs.lo, pairs.lo_), until=ibis.least(pairs.hi, pairs.hi_), least=ibis.least(pairs.base, pairs.now)
-    )
-    # Spans between the same boundaries are summed before they are taken apart: there are few such spans.
-    bases = base.group_by("segment", "lo", "hi").agg(base=_total(base.base))
-    both = pairs.group_by("segment", "since", "until").agg(net=_total(pairs.now), gross=_total(pairs.least))
-    none = wide(ibis.literal(0, "int64"))
-    changes = ibis.union(
-        bases.select("segment", index=bases.lo, base=bases.base, net=none, gross=none),
-        bases.select("segment", index=bases.hi, base=-bases.base, net=none, gross=none),
-        both.select("segment", index=both.since, base=none, net=both.net, gross=both.gross),
-        both.select("segment", index=both.until, base=none, net=-both.net, gross=-both.gross),
-    )
-    return changes.group_by("segment", "index").agg(**{name: changes[name].sum() for name in ("base", "net", "gross")})
-
-
-def _total(amount: ir.IntegerValue) -> ir.DecimalScalar:
-    # Ibis takes a sum of whole decimals to have two places, and then for another type than the amounts beside it.
-    return wide(amount).sum().cast("decimal(38,0)")
-
-
-def _held_to(day: ir.DateValue, first: ir.DateScalar, last: ir.DateScalar) -> ir.DateValue:
-    return ibis.greatest(ibis.least(day, last), first)
+    return inside.select("segment", "day", entity="customer_key", change="run_rate_micros")

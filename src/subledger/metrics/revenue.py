@@ -43,8 +43,13 @@ def invoiced(cut: Cut, query: Days) -> ir.Table:
     )
     rows = ibis.union(billed_lines, refunded.select(*billed_lines.columns))
     rows = rows.filter(rows.day < ibis.date(query.end), rows.day >= ibis.date(query.start))
-    places = {f"at_{name}": rows[name] for name in ("plan", "product", "currency", "interval")}
-    places |= {"at_subscription": rows.subscription_id, "at_item": rows.item_id, "at_cause": ibis.null("string")}
-    inside = cut.of(rows.mutate(**{column: value for column, value in places.items() if column[3:] in cut.names}))
+    inside = cut.of(placed(cut, rows))
     inside = inside.drop("at_kind") if "at_kind" in inside.columns else inside
     return reported(inside, "day", cut.ledger)
+
+
+def placed(cut: Cut, lines: ir.Table) -> ir.Table:
+    """Invoice lines with what they themselves say of the attributes that a cut asks for."""
+    places = {f"at_{name}": lines[name] for name in ("plan", "product", "currency", "interval")}
+    places |= {"at_subscription": lines.subscription_id, "at_item": lines.item_id, "at_cause": ibis.null("string")}
+    return lines.mutate(**{column: value for column, value in places.items() if column[3:] in cut.names})

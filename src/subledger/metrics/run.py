@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from subledger.metrics import holdings, presence, retention
+from subledger.metrics.by_month import moved_by_month
 from subledger.metrics.catalogue import BY_SLUG, SLUGS, Figure, Metric
 from subledger.metrics.days import END, START, AnyDays
 from subledger.metrics.flows import BEFORE, moved, posted
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 Rows = list[tuple[Any, ...]]
 Segment = str | None
+FEW = 5
+"""How many looks of retention cost less together than one by one."""
 
 
 class Asked(Protocol):
@@ -45,6 +48,12 @@ class Asked(Protocol):
 
     def beside(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> ir.Table:
         """A few plain rows as a table to join with."""
+
+    def recalled(self, key: Hashable) -> Any | None:
+        """What was found under that key in this build, if it is remembered."""
+
+    def remember(self, key: Hashable, found: Sequence[Any]) -> None:
+        """Keeps a finding for whoever asks again of this build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ def run(ledger: Ledger, query: MetricQuery, asked: Asked, extras: Sequence[str] 
     for name in query.metrics:
         if name not in BY_SLUG:
             raise unknown("metric", name, SLUGS)
-    _refuse_causes_of_balances(query)
+    refuse_causes_of_balances(query)
     chosen = [BY_SLUG[name] for name in query.metrics]
     found = measured(ledger, query, (need for metric in chosen for need in metric.needs), asked, extras)
     return [
@@ -86,7 +95,8 @@ def run(ledger: Ledger, query: MetricQuery, asked: Asked, extras: Sequence[str] 
     ]
 
 
-def _refuse_causes_of_balances(query: MetricQuery) -> None:
+def refuse_causes_of_balances(query: MetricQuery) -> None:
+    """Raises for a balance that is cut by what caused it."""
     names = {query.by, *(part.attribute for part in query.where)}
     balances = [name for name in query.metrics if not FORMULAS[name].is_of_movements]
     if names & set(OF_POSTINGS) and balances:
@@ -142,9 +152,14 @@ class _Reading:
             for index in range(len(self.periods)):
                 self.at[index, segment] = Measures(self.policy)
 
-    def _rows(self, definition: Definition, start: date | None = None) -> Rows:
+    def _rows(self, definition: Definition) -> Rows:
         days = AnyDays(self.query.grain, self.query.is_of_whole_months)
-        return self.asked.rows(_defined(definition, self.cut, days), {START: start or self.query.start, END: self.query.end})
+        key = (definition, self.cut, days, self.query.start, self.query.end)
+        found = self.asked.recalled(key)
+        if found is None:
+            found = self.asked.rows(_defined(definition, self.cut, days), {START: self.query.start, END: self.query.end})
+            self.asked.remember(key, found)
+        return found
 
     def _each(self, definition: Definition) -> Iterable[tuple[int, Segment, tuple[Any, ...]]]:
         for bucket, segment, *rest in self._rows(definition):
@@ -183,7 +198,7 @@ class _Reading:
         if self._is_of_parts_of_months:
             raise _no_parts_of_months(self.cut.ledger, self.query)
         changes = []
-        for index, segment, (kind, micros, transfer, customers, paying) in self._each(moved):
+        for index, segment, (kind, micros, transfer, customers, paying) in self._moved():
             amount, crossed = monthly(int(micros)), monthly(int(transfer))
             changes.append((index, segment, amount + crossed))
             self.paid.append((index, segment, int(paying)))
@@ -198,6 +213,16 @@ class _Reading:
 
         self._balance(changes, put)
 
+    def _moved(self) -> Iterable[tuple[int, Segment, tuple[Any, ...]]]:
+        query = self.query
+        if not query.is_of_whole_months:
+            yield from self._each(moved)
+            return
+        for month, (segment, *rest) in moved_by_month(self.cut, query.start, query.end, self.asked):
+            self._touch(segment)
+            place = BEFORE if month is None else self.query.start if query.grain == SPAN else grain_start(month, query.grain)
+            yield self.index[place], segment, tuple(rest)
+
     def paying(self) -> None:
         """Customers at both ends: as movements tell, where they are of customers and not taken apart."""
         if self.policy.mover != "customer" or self.cut.item_names or self._is_of_parts_of_months:
@@ -208,6 +233,12 @@ class _Reading:
 
     def lost(self) -> None:
         """Customers at both ends, and how many of the first are not among the last."""
+        if self.query.grain == SPAN:
+            for segment, opening, closing, lost in self._rows(presence.customers_of_span):
+                self._touch(segment)
+                _put_customers(self.at[0, segment], int(opening), int(closing))
+                self.at[0, segment].customers_lost = int(lost)
+            return
         rows = list(self._each(presence.customers))
         for index, segment, (_, lost) in rows:
             if index >= 0:
@@ -290,15 +321,35 @@ class _Reading:
         self._held(holdings.AHEAD.changes, "signed", monthly(1, self.scale))
 
     def retained(self) -> None:
-        table, rows = retention.ticks(self.query)
+        looks = retention.looks(self.query)
+        found = {look: self.asked.recalled((retention.retained, self.cut, look)) for look in looks}
+        unknown = [look for look, sums in found.items() if sums is None]
+        found |= self._kept(unknown) if len(unknown) < FEW else self._retained(unknown)
+        for look in unknown:
+            self.asked.remember((retention.retained, self.cut, look), found[look] or [])
+        for index, look in enumerate(looks):
+            for segment, base, net, gross in found[look] or ():
+                self._touch(segment)
+                at = self.at[index, segment]
+                at.retained_base, at.retained_net, at.retained_gross = base, net, gross
+
+    def _kept(self, looks: list[retention.Look]) -> dict[retention.Look, Rows]:
+        """What each look finds, one by one."""
+        of = _defined(retention.kept, self.cut, AnyDays(SPAN, self.query.is_of_whole_months))
+        rows = {look: self.asked.rows(of, {START: look.base, END: look.closing}) for look in looks}
+        return {look: [(segment, *map(int, sums)) for segment, *sums in found] for look, found in rows.items()}
+
+    def _retained(self, looks: list[retention.Look]) -> dict[retention.Look, Rows]:
+        """What each look finds, all in one pass."""
+        table, rows, given = retention.ticks(looks)
         self.asked.beside(table, rows)
-        found = self._rows(retention.between_ticks, start=rows[0][0])
-        for place, name in enumerate(("retained_base", "retained_net", "retained_gross")):
-
-            def put(at: Measures, _: int, closing: int, name: str = name) -> None:
-                setattr(at, name, closing)
-
-            self._balance(((index, segment, int(changes[place])) for segment, index, *changes in found), put)
+        spans = self.asked.rows(_defined(retention.retained, self.cut, AnyDays(self.query.grain, self.query.is_of_whole_months)), given)
+        sums: dict[retention.Look, dict[Segment, list[int]]] = {look: {} for look in looks}
+        for segment, since, until, *amounts in spans:
+            for look in looks[since:until]:
+                each = sums[look].setdefault(segment, [0, 0, 0])
+                each[:] = [total + int(amount) for total, amount in zip(each, amounts, strict=True)]
+        return {look: [(segment, *each) for segment, each in of.items()] for look, of in sums.items()}
 
     def trials(self) -> None:
         for index, segment, (started, ended, converted) in self._each(trials):

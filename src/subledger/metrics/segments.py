@@ -52,9 +52,14 @@ class Cut:
         for name in self.names:
             rows = self.beside(rows, name)
         rows = rows.mutate(segment=rows[f"at_{self.by}"] if self.by else ibis.null("string"))
+        return self.meeting(rows, self.names).drop(*(f"at_{name}" for name in self.names))
+
+    def meeting(self, rows: ir.Table, names: Sequence[str]) -> ir.Table:
+        """The rows that meet the filters of some attributes, which stand beside them."""
         for part in self.where:
-            rows = rows.filter(_meets(rows[f"at_{part.attribute}"], part))
-        return rows.drop(*(f"at_{name}" for name in self.names))
+            if part.attribute in names:
+                rows = rows.filter(_meets(rows[f"at_{part.attribute}"], part))
+        return rows
 
     def beside(self, rows: ir.Table, name: str) -> ir.Table:
         """The rows with an attribute as one more column, at_NAME; null where it is unknown."""

@@ -12,6 +12,7 @@ from subledger.book.looking.part import Part, Seen, named, sums
 from subledger.ledger.tables import definition, unbound, wide
 from subledger.metrics.days import END, START
 from subledger.metrics.measures import monthly
+from subledger.metrics.retention import changing
 from subledger.metrics.segments import Cut
 from subledger.model import tables
 from subledger.model.errors import unknown
@@ -31,29 +32,42 @@ def holders(
     if order not in ORDERS:
         raise unknown("order", order, ORDERS)
     given = {START: since, END: until}
-    count, (total,) = seen.summed(_summed(cut, search.lower(), has_left), given)
     shown = _listed(cut, search.lower(), has_left, order, is_descending, limit, offset)
     rows_shown = seen.read(shown, tuple(shown.columns), given)
+    count, total = 0, Fraction(0)
+    if offset and not rows_shown:
+        count, (total,) = seen.summed(_summed(cut, search.lower(), has_left), given)
     attributes = _attributes(seen, [int(row["customer_key"]) for row in rows_shown])
     for row in rows_shown:
+        count, total = int(row.pop("count")), monthly(int(row.pop("total")))
         row["attributes"] = attributes.get(int(row.pop("customer_key")), {})
         row["change"], row["mrr"] = monthly(int(row.pop("moved") or 0)), monthly(int(row.pop("micros")))
     return seen.part(COLUMNS, rows_shown, count, total)
 
 
 @definition
-def _changed(cut: Cut, search: str, has_left: bool) -> ir.Table:
-    """Customers with what they are worth and what changed of it since a day.   Shapes: customer_key, micros, moved, since, last_change."""
-    found = _worth(cut, _called(cut, search) if search else None)
+def _changed(cut: Cut, search: str, has_left: bool, order: str = "mrr") -> ir.Table:
+    """Customers with what they are worth, and with what they are ordered by.   Shapes: customer_key, micros, and some of _worth's."""
+    if search or has_left or order in ("since", "last_change"):
+        found = _worth(cut, _called(cut, search) if search else None)
+    else:
+        rows = changing(cut, END)
+        found = rows.group_by(customer_key=rows.entity).agg(
+            micros=wide(rows.change).sum(),
+            **({"moved": wide(rows.change).sum(where=rows.day >= ibis.date(START))} if order == "change" else {}),
+        )
     return found if has_left else found.filter(found.micros != 0)
 
 
 def _worth(cut: Cut, among: ir.Table | None) -> ir.Table:
-    """Customers, among those alone, with their figures.   Shapes: those of _changed."""
+    """Customers, among those alone, with their figures and what is known of them already.
+
+    Shapes: customer_key, micros, moved (since the first day), since, last_change, and those of among.
+    """
     postings = cut.ledger.postings
-    inside = postings if among is None else postings.semi_join(among, "customer_key")
+    inside = postings if among is None else postings.join(among, "customer_key")
     rows = cut.of(inside.filter(inside.day < ibis.date(END)))
-    return rows.group_by("customer_key").agg(
+    return rows.group_by(*(among.columns if among is not None else ("customer_key",))).agg(
         micros=wide(rows.run_rate_micros).sum(),
         moved=wide(rows.run_rate_micros).sum(where=rows.day >= ibis.date(START)),
         since=rows.day.min(),
@@ -63,7 +77,8 @@ def _worth(cut: Cut, among: ir.Table | None) -> ir.Table:
 
 def _called(cut: Cut, search: str) -> ir.Table:
     called = named(unbound(tables.CUSTOMER_KEYS).select("customer_key"), cut.ledger)
-    return called.filter(called.customer_id.lower().contains(search) | called.name.lower().contains(search).fill_null(False))
+    found = called.filter(called.customer_id.lower().contains(search) | called.name.lower().contains(search).fill_null(False))
+    return found.select("customer_key")
 
 
 @definition
@@ -76,10 +91,13 @@ def _listed(cut: Cut, search: str, has_left: bool, order: str, is_descending: bo
     def ordered(found: ir.Table) -> ir.Table:
         return _ordered(named(found, cut.ledger), order, is_descending=is_descending)
 
+    found = _changed(cut, search, has_left, order)
+    # Summed while they are put in order: to go through all customers once more takes as long again.
+    found = found.mutate(count=found.count().over(ibis.window()), total=found.micros.sum().over(ibis.window()))
+    shown = ordered(found).limit(limit, offset=offset)
     # In order only with what orders them; all the figures of those alone that are shown.
-    shown = ordered(_changed(cut, search, has_left)).limit(limit, offset=offset)
-    rows = ordered(_worth(cut, shown.select("customer_key")))
-    return rows.select("customer_key", "customer_id", "name", "country", "since", "last_change", "moved", "micros")
+    rows = ordered(_worth(cut, shown.select("customer_key", "count", "total")))
+    return rows.select("customer_key", "customer_id", "name", "country", "since", "last_change", "moved", "micros", "count", "total")
 
 
 def _ordered(found: ir.Table, order: str, *, is_descending: bool) -> ir.Table:
@@ -119,10 +137,9 @@ def kept(seen: Seen, cut: Cut, base: date, until: date, limit: int, offset: int,
 
 @definition
 def _kept(cut: Cut, only_lost: bool) -> ir.Table:
-    postings = cut.ledger.postings
-    rows = cut.of(postings.filter(postings.day < ibis.date(END)))
-    found = rows.group_by("customer_key").agg(
-        before=wide(rows.run_rate_micros).sum(where=rows.day < ibis.date(START)), after=wide(rows.run_rate_micros).sum()
+    rows = changing(cut, END)
+    found = rows.group_by(customer_key=rows.entity).agg(
+        before=wide(rows.change).sum(where=rows.day < ibis.date(START)), after=wide(rows.change).sum()
     )
     found = found.filter(found.before > 0)
     found = found.filter(found.after == 0) if only_lost else found

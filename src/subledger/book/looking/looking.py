@@ -108,10 +108,6 @@ class Looking:
         """Past-due states at the end of the day before until."""
         return beside.past_due(self.seen, self._at(until, where), until, limit)
 
-    def left_out(self, until: date, where: Where = ()) -> Part:
-        """What the policy does not count at the end of the day before until."""
-        return beside.left_out(self.seen, self._at(until, where), until)
-
     def charges(self, start: date, end: date, kind: str, where: Where = (), limit: int = MOST, offset: int = 0) -> Part:
         """Invoice lines of a kind in [start, end)."""
         query = MetricQuery((), start, end, "month", None, parse_where(where))

@@ -38,11 +38,11 @@ def members(seen: Seen, cut: Cut, query: MetricQuery, cohort: date, age: str, at
 @definition
 def _members(cut: Cut, days: AnyDays, age: str, at: int) -> ir.Table:
     """The customers of the cohort whose period begins with the days.   Shapes: customer_key, first_day, start, micros."""
-    held = aged(cut, days, age)
-    held = held.filter(held.cohort == ibis.date(days.start))
-    is_then = (held.since <= at) & (held.until > at)
-    return held.group_by(customer_key=held.entity).agg(
-        first_day=held.first_day.min(), start=wide(held.at_start).max(), micros=wide(held.micros).sum(where=is_then).fill_null(0)
+    rows = aged(cut, days, age)
+    rows = rows.filter(rows.cohort == ibis.date(days.start))
+    reached = (rows.after - rows.before).sum(where=rows.age <= at)
+    return rows.group_by(customer_key=rows.entity).agg(
+        first_day=rows.first_day.min(), start=wide(rows.at_start.max()), micros=wide(reached.fill_null(0))
     )
 
 

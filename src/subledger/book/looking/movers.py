@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,8 +11,9 @@ import ibis.expr.types as ir
 
 from subledger.book.looking.part import Part, Seen, named, sums
 from subledger.ledger.tables import definition, rank, wide
+from subledger.metrics.by_month import MONTHS, within
 from subledger.metrics.days import END, START, AnyDays, Days
-from subledger.metrics.flows import moves_within
+from subledger.metrics.flows import moves_within, truncated
 from subledger.metrics.measures import monthly
 from subledger.metrics.query import MetricQuery
 from subledger.metrics.segments import Cut
@@ -48,8 +50,14 @@ def largest(seen: Seen, cut: Cut, query: MetricQuery, each: int) -> Part:
 
 def counts(seen: Seen, cut: Cut, query: MetricQuery) -> dict[str, int]:
     """How many movements of each kind the query's span has."""
-    days, given = AnyDays(query.grain, query.is_of_whole_months), {START: query.start, END: query.end}
-    return {kind: int(count) for kind, count in seen.engine.rows(_counts(cut, days), given)}
+    found: Counter[str] = Counter()
+    if query.is_of_whole_months:
+        for _, (kind, count) in within(_counts, cut, query.start, query.end, seen.asked):
+            found[kind] += int(count)
+    else:
+        for _, kind, count in seen.asked.rows(_counts(cut, MONTHS), {START: query.start, END: query.end}):
+            found[kind] += int(count)
+    return dict(found)
 
 
 @definition
@@ -59,7 +67,12 @@ def _summed(cut: Cut, days: AnyDays, kinds: tuple[str, ...]) -> ir.Table:
 
 @definition
 def _listed(cut: Cut, days: AnyDays, kinds: tuple[str, ...], limit: int, offset: int) -> ir.Table:
-    rows = named(_moves(cut, days, kinds), cut.ledger)
+    found = _moves(cut, days, kinds)
+    if not cut.item_names:
+        # Names are looked up of no more than can be shown, unless there are many of one amount.
+        most = found.order_by(ibis.desc(found.micros.abs())).limit(limit + offset)
+        found = found.filter(found.micros.abs() >= most.agg(least=most.micros.abs().min()).as_scalar())
+    rows = named(found, cut.ledger)
     shown = _with_causes(_ordered(rows).limit(limit, offset=offset), cut, days)
     # To join is to lose the order.
     return _ordered(shown).select(*COLUMNS[:-1], "micros")
@@ -80,7 +93,7 @@ def _largest(cut: Cut, days: AnyDays, each: int) -> ir.Table:
 @definition
 def _counts(cut: Cut, days: AnyDays) -> ir.Table:
     found = _moves(cut, days, ())
-    return found.group_by("kind").agg(movements=found.count())
+    return found.group_by(truncated(found.day, days.grain).name("month"), "kind").agg(movements=found.count())
 
 
 def _ordered(rows: ir.Table) -> ir.Table:

@@ -10,6 +10,7 @@ from typing import Any
 
 import ibis.expr.types as ir
 
+from subledger.book.asked import Asked
 from subledger.book.result import Result
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound, wide
@@ -29,12 +30,13 @@ class Part(Result):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is looked at: an engine, a ledger of its book and the time up to which it knows."""
+    """What is looked at: an engine, a ledger of its book and the time up to which it knows; asked is what figures are asked of."""
 
     engine: Engine
     ledger: Ledger
     known_at: datetime | None
     extras: tuple[str, ...]
+    asked: Asked
 
     def part(
         self,
