@@ -31,6 +31,13 @@ def test_keys(window: Looked) -> None:
     page.keyboard.press("2")
     expect(page.locator("h1")).to_have_text("Movements")
 
+    page.keyboard.press("0")
+    expect(page.locator("h1")).to_have_text("Trust")
+    expect(page.locator("nav[aria-label=Pages] a")).to_have_count(10)
+    expect(help_.locator(".keys")).to_contain_text("the 10 pages, in order")
+    page.keyboard.press("2")
+    expect(page.locator("h1")).to_have_text("Movements")
+
     page.keyboard.press("/")
     find = page.get_by_role("searchbox", name="Find a customer")
     expect(find).to_be_focused()

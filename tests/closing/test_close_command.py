@@ -138,3 +138,15 @@ def test_mistakes(march: Cli) -> None:
     assert (code, "subledger reopen 2025-03 --reason TEXT" in err) == (2, True)
     assert march("closed 2025-01")[0] == 2
     assert march("reopen 2025-03")[0] == 2
+
+
+def test_the_bridge_of_a_month_closed_under_a_policy_that_became_the_book_s_own_later(march: Cli) -> None:
+    """Then the book's own was another, and a view of that time without a policy is of that one."""
+    assert march("close 2025-02 --policy paddle")[0] == 0
+    assert march("policy use paddle --reason 'as the board reads it' --known-at 2025-04-20T00:00:00Z")[0] == 0
+    march("load two --known-at 2025-05-05T00:00:00Z")
+    why = march("closed 2025-02")[1].splitlines()[-1]
+    assert why == "why: subledger bridge --from 2025-02@2025-04-05T00:00:00Z --to 2025-02 --policy paddle"
+    closed = json.loads(march("closed 2025-02 --format json")[1])["rows"][0]
+    bridge = json.loads(march(why.removeprefix("why: subledger ") + " --format json")[1])
+    assert (bridge["opening"], bridge["closing"]) == (closed["closed"], closed["now"])

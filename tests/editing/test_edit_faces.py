@@ -80,6 +80,54 @@ def test_a_page_edits_for_the_owner_alone(owner: TestClient) -> None:
     assert owner.get("/api/v1/loads").json()["rows"][0]["edit"] == "edit 1 undone by Ben: two firms"
 
 
+def test_the_api_edits_and_changes_the_policy_for_the_owner_alone(owner: TestClient) -> None:
+    by = {"reason": "asked", "author": "Anna"}
+    every = [
+        {"kind": "exclude", "customer": "c1"},
+        {"kind": "merge", "customer": "c2", "into": "c3"},
+        {"kind": "cause", "customer": "acme", "day": "2025-06-01", "cause": "pause", "item": "i1"},
+        {"kind": "undo", "number": 1},
+    ]
+    stranger = TestClient(owner.app, "http://127.0.0.1", headers={"Sec-Fetch-Site": "none"})
+    assert stranger.post("/api/v1/edits", json=every[0] | by).status_code == 403
+    assert owner.post("/api/v1/edits", json=every[0] | by, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    done = [owner.post("/api/v1/edits", json=each | by).json()["edit"] for each in every]
+    assert [each["says"] for each in done] == [
+        "c1 is excluded",
+        "c2 counts as c3",
+        "postings of item i1 of acme on 2025-06-01 are pause",
+        "c1 is excluded",
+    ]
+    assert done[-1]["state"] == "undone"
+    wrong = [
+        {"kind": "rename"},
+        {"kind": "merge", "customer": "c2"},
+        {"kind": "exclude", "customer": "c1", "into": "c2"},
+        {"kind": "undo", "number": True},
+    ]
+    assert [owner.post("/api/v1/edits", json=each | by).status_code for each in wrong] == [400] * 4
+    assert stranger.post("/api/v1/policies/use", json={"policy": "stripe", **by}).status_code == 403
+    used = owner.post("/api/v1/policies/use", json={"policy": "stripe", **by}).json()
+    assert (used["policy"]["name"], used["was"]["name"], used["author"]) == ("stripe", "standard", "Anna")
+
+
+def test_a_page_names_a_cause_and_uses_a_policy(owner: TestClient) -> None:
+    page = owner.get("/customer", params={"id": "acme"}).text
+    assert '<option value="2025-06-01">2025-06-01: cancelled</option>' in page
+    form = {"customer": "acme", "day": "2025-06-01", "item": "", "cause": "delinquency", "reason": "the card expired", "author": "Ben"}
+    stranger = TestClient(owner.app, "http://127.0.0.1", follow_redirects=False)
+    for address, said in (("/edit/cause", form), ("/policy/use", {"policy": "stripe", "reason": "the board", "author": "Ben"})):
+        assert stranger.post(address, data=said).headers["location"].startswith("/login?next=")
+        assert owner.post(address, data=said, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+        assert owner.post(address, data=said).status_code == 303
+    assert "are delinquency" in owner.get("/customer", params={"id": "acme"}).text
+    explained = owner.get("/explain", params={"id": "acme", "metric": "mrr"}).text
+    assert "Edits by people" in explained and "edit 1 by Ben: the card expired" in explained
+    trust = owner.get("/trust").text
+    assert "policy: standard → stripe, by Ben: the board" in trust and "it is stripe v" in trust
+    assert owner.post("/policy/use", data={"policy": "/etc/passwd", "reason": "x", "author": "Ben"}).status_code == 400
+
+
 def test_edits_travel_between_processes(company: Company) -> None:
     with company() as book:
         done = book.edits.exclude("beta", author="Anna", reason="test account")

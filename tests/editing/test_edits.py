@@ -72,6 +72,43 @@ def test_who_is_merged_is_one_customer_whose_rows_name_two(company: Company) -> 
         assert [row["because"] for row in book.explain("mrr", MARCH, "acme").of("edit")] == ["acme counts as beta; edit 1 by Ben: renamed"]
 
 
+def test_a_chain_of_merges_counts_as_its_last_and_each_link_is_undone_on_its_own(company: Company) -> None:
+    def paying(**view: object) -> dict[str, Fraction]:
+        return {row["customer_id"]: row["mrr"] for row in book.customers(MARCH, **view) if not row["customer_id"].startswith("c")}
+
+    with company() as book:
+        apart = {"acme": 100, "beta": 50}
+        book.edits.merge("acme", "beta", **BY, known_at=datetime(2025, 8, 2, tzinfo=UTC))
+        book.edits.merge("beta", "c0", **BY, known_at=datetime(2025, 8, 3, tzinfo=UTC))
+        book.edits.merge("c0", "c1", **BY, known_at=datetime(2025, 8, 4, tzinfo=UTC))
+        assert (paying(), book.explain("mrr", MARCH, "c1").value) == ({}, 170)
+        assert {row["item"] for row in book.explain("mrr", MARCH, "c1").of("state")} == {"i1", "i2", "ci0", "ci1"}
+        assert [row["because"] for row in book.explain("mrr", MARCH, "acme").of("edit")] == [
+            "acme counts as beta; edit 1 by Anna: test account"
+        ]
+        # What a person said of one link of the chain still reaches who came with it.
+        book.edits.cause("beta", date(2025, 6, 1), "pause", **BY, known_at=datetime(2025, 8, 5, tzinfo=UTC))
+        assert [row["was_cause"] for row in book.postings("c1") if row["cause"] == "pause"] == ["cancel"]
+        book.edits.undo(2, **BY, known_at=datetime(2025, 8, 6, tzinfo=UTC))
+        assert (paying(), book.explain("mrr", MARCH, "c1").value) == ({"beta": 150}, 20)
+        book.edits.merge("beta", "c1", **BY, known_at=datetime(2025, 8, 7, tzinfo=UTC))
+        book.edits.undo(1, **BY, known_at=datetime(2025, 8, 8, tzinfo=UTC))
+        assert (paying(), book.explain("mrr", MARCH, "c1").value) == ({"acme": 100}, 70)
+        with pytest.raises(SubledgerError, match="c0 counts as c1 by edit 3"):
+            book.edits.merge("c1", "c0", **BY)
+        days = [paying(known_at=datetime(2025, 8, day, 12, tzinfo=UTC)) for day in range(1, 9)]
+        assert days == [apart, {"beta": 150}, {}, {}, {}, {"beta": 150}, {}, {"acme": 100}]
+        assert [(each.number, each.undone is None) for each in book.edits.all()] == [
+            (6, True),
+            (4, True),
+            (3, True),
+            (2, False),
+            (1, False),
+        ]
+        assert book.check() == book.check(known_at=TOLD) == []
+        assert book.refresh(full=True)
+
+
 def test_a_cause_is_overridden_and_both_are_told(company: Company, tmp_path: Path) -> None:
     with company() as book:
         book.edits.cause("acme", date(2025, 6, 1), "delinquency", author="Ben", reason="the card expired")
@@ -100,7 +137,6 @@ def test_what_makes_no_sense_is_refused(company: Company) -> None:
         wrong = {
             "unknown_customer": [lambda: book.edits.exclude("betta", **BY), lambda: book.edits.merge("c1", "nobody", **BY)],
             "self_merge": [lambda: book.edits.merge("c1", "c1", **BY)],
-            "merge_chain": [lambda: book.edits.merge("beta", "c1", **BY)],
             "edited_already": [
                 lambda: book.edits.exclude("c0", **BY),
                 lambda: book.edits.exclude("acme", **BY),

@@ -36,7 +36,7 @@ def test_who_is_merged_was_one_from_the_beginning() -> None:
     company, policy = drawn(1)
     renamed = alike.renamed(alike.renamed(company, "c0", "c1"), "c3", "c1")
     with alike.loaded(company) as book, alike.loaded(renamed) as other, alike.loaded(alike.without(renamed, {"c1"})) as rest:
-        book.edits.merge("c0", "c1", known_at=alike.LATER, **alike.BY)
+        book.edits.merge("c0", "c3", known_at=alike.LATER, **alike.BY)
         book.edits.merge("c3", "c1", known_at=alike.LATER, **alike.BY)
         assert book.check() == []
         assert alike.told(book, policy) == alike.told(other, policy)

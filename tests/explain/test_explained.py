@@ -52,9 +52,9 @@ def of_formula(found: Any) -> Fraction | int | None:
     return value
 
 
-def adds_up(book: subledger.Book, slug: str, policy: dict[str, Any]) -> None:
-    found = book.explain(slug, start=START, end=END, policy=policy, most=3)
-    (expected,) = book.metrics(slug, START, END, "year", policy=policy).rows
+def adds_up(book: subledger.Book, slug: str, policy: dict[str, Any], where: tuple[str, ...] = ()) -> None:
+    found = book.explain(slug, start=START, end=END, policy=policy, most=3, where=where)
+    (expected,) = book.metrics(slug, START, END, "year", policy=policy, where=where).rows
     assert found.value == expected["value"]
     assert of_formula(found) == found.value
     for column, side in (("amount", "above"), ("below", "below")):
@@ -67,6 +67,27 @@ def adds_up(book: subledger.Book, slug: str, policy: dict[str, Any]) -> None:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_whole_adds_up(slug: str, book: subledger.Book) -> None:
     adds_up(book, slug, {})
+
+
+@pytest.mark.parametrize("where", [("plan=pro", "plan=team"), ("country!=DE",)], ids=["of items", "of customers"])
+def test_a_part_adds_up_and_so_do_its_customers(where: tuple[str, ...], book: subledger.Book) -> None:
+    for slug in Random(str(where)).sample(SLUGS, 8):
+        adds_up(book, slug, {}, where)
+    for slug in ("mrr", "expansion_mrr"):
+        whole = book.explain(slug, start=START, end=END, where=where)
+        each = [book.explain(slug, customer=f"c{number}", start=START, end=END, where=where) for number in range(CUSTOMERS)]
+        for part in whole.of("part"):
+            own = [row["amount"] for found in each for row in found.of("part") if row["name"] == part["name"]]
+            assert sum(own) == part["amount"], (slug, part["name"])
+
+
+def test_a_flow_has_causes_and_a_balance_has_none(book: subledger.Book) -> None:
+    adds_up(book, "expansion_mrr", {}, ("cause=quantity",))
+    assert book.explain("expansion_mrr", start=START, end=END, customer="c1", where=["cause!=price"]).of("left out") == []
+    with pytest.raises(subledger.SubledgerError, match="mrr has no cause"):
+        book.explain("mrr", END, where=["cause=price"])
+    with pytest.raises(subledger.SubledgerError, match="unknown attribute 'plam'"):
+        book.explain("mrr", END, where=["plam=pro"])
 
 
 @pytest.mark.parametrize("seed", (1, 2))

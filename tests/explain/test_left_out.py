@@ -13,6 +13,7 @@ import subledger
 from subledger.book.policies import policy
 from subledger.engine.compile import compiled
 from subledger.ledger.tables import Ledger
+from subledger.metrics.evidence import whole
 from subledger.metrics.left_out import days, left_out
 
 BookOf = Callable[..., subledger.Book]
@@ -175,6 +176,20 @@ def test_what_invoices_say(book_of: BookOf) -> None:
     assert [(row["file"], row["row"], row["amount"]) for row in revenue.of("line")] == [("invoice_lines.csv", 4, 100)]
 
 
+def test_a_foreign_customer_whom_a_person_excluded_has_its_amount_after_any_build(book_of: BookOf) -> None:
+    book = book_of(
+        subscriptions=f"{HEAD},currency\n{PAYS}, USD\n{LATER}, USD\none, i1, pro, recurring, 60, month, , , , , active, 2025-02-01,,,,EUR",
+        fx_rates="day,currency,rate\n2024-12-01,EUR,1.00\n2025-02-01,EUR,1.25",
+    )
+    book.edits.exclude("one", author="Anna", reason="a test")
+    book.rebuild()
+    for view in ({}, {"policy": "stripe"}, {"policy": {"fx.rate": "fixed:2024-12-15"}}):
+        (row,) = book.explain("mrr", DAY, **view).of("left out")
+        assert (row["because"], row["amount"]) == ("excluded by Anna: a test", 60 if len(view) and view["policy"] != "stripe" else 75)
+    euros = book.explain("mrr", DAY, currency="EUR").of("left out")
+    assert [row["amount"] for row in euros if row["name"] == "excluded"] == [60]
+
+
 def test_rates_that_moved_since_the_last_change(book_of: BookOf) -> None:
     book = book_of(
         subscriptions=f"{HEAD},currency\npays, p1, pro, recurring, 100, month, , , , , active, 2025-01-01, , , , EUR\n{LATER}, EUR",
@@ -223,9 +238,31 @@ def test_arr_of_contracts_leaves_out_what_has_none(book_of: BookOf) -> None:
     assert sum(row["arr"] for row in book.customers(DAY)) == 1560
 
 
+def test_of_a_part_only_what_lies_in_it_is_told(book_of: BookOf) -> None:
+    trial = "{0}, i{0}, {1}, recurring, {2}, month, , , , , trialing, 2025-03-01, , ,"
+    book = book_of(
+        subscriptions="\n".join([HEAD, PAYS, LATER, trial.format("one", "pro", 60), trial.format("two", "team", 40)]),
+        invoice_lines="\n".join(
+            [f"{LINES},plan", *(f"{of}, {of}1, pays, , one_time, 70, , , 2025-03-09, , , , {of}" for of in ("pro", "team"))]
+        ),
+        customers="customer_id,country\none,DE\ntwo,FR\npays,FR\nlater,FR",
+    )
+    book.edits.exclude("two", author="Anna", reason="a test")
+
+    def told(*where: str) -> dict[str, tuple[Any, Any]]:
+        return {row["name"]: (row["amount"], row["charged"]) for row in book.explain("mrr", DAY, where=where).of("left out")}
+
+    assert told() == {"trialing": (60, None), "one-time charges": (None, 140)}
+    assert told("plan=pro") == {"trialing": (60, None), "one-time charges": (None, 70)}
+    assert told("country=FR") == {"one-time charges": (None, 140)}
+    book.edits.exclude("pays", author="Anna", reason="another")
+    assert told("country=FR") == {"excluded": (100, None)}
+    assert told("country=DE") == {"trialing": (60, None)}
+
+
 @pytest.mark.parametrize("dialect", ["duckdb", "postgres"])
 def test_it_is_an_expression_of_any_engine(dialect: str) -> None:
     settings = {"timing.cancel": "request", "rounding.item": "minor_unit", "counts.refunds": "reduce"}
     for chosen in (policy("standard"), policy({"name": "other", **settings})):
         ledger = Ledger(chosen, "USD", "USD", 1, has_fx=True)
-        assert compiled(left_out(ledger, is_newest=True), dialect, days(DAY, DAY)).startswith(("SELECT", "WITH"))
+        assert compiled(left_out(whole(ledger), is_newest=True), dialect, days(DAY, DAY)).startswith(("SELECT", "WITH"))

@@ -26,7 +26,7 @@ def ask(cli: Cli, book: Path) -> Cli:
 def test_every_answer_says_its_view(ask: Cli) -> None:
     for command in ("metrics mrr", "movements", "customers", "cohorts", "explain", "postings"):
         said = ask(command)
-        about = ["metric", "formula", "value", "unit", "customer", "as_of", "start", "end"] if command == "explain" else []
+        about = ["metric", "formula", "value", "unit", "customer", "as_of", "start", "end", "where"] if command == "explain" else []
         assert list(said) == ["ok", "policy", "known_at", "currency", *about, "rows"]
         assert said["ok"] is True
         assert list(said["policy"]) == ["name", "version", "hash"]

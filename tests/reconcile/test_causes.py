@@ -138,3 +138,18 @@ def changes() -> str:
         later = float(Fraction(amount) - 1)
         rows += [f"{name},2025-02-01T10:00:00Z,1,usd", f"{name},2025-06-30,{later:.2f},usd", f"{name},2025-07-01,50,usd"]
     return "\n".join(rows) + "\n"
+
+
+def test_what_people_edited_is_named(tmp_path: Path) -> None:
+    """Their list knows nothing of the edits: who was merged, into whom, and who was excluded."""
+    by = {"author": "Anna", "reason": "asked"}
+    with subledger.init(None) as book:
+        book.load(files(tmp_path / "told", subscriptions=STATES))
+        book.edits.merge("mu", "acme", **by)
+        book.edits.exclude("beta", **by)
+        found = book.reconcile(listed(tmp_path / "theirs.csv", RIGHT))
+    merged, excluded = "mu counts as acme; edit 1 by Anna: asked", "beta is excluded; edit 2 by Anna: asked"
+    told = {name: (of(found, name).reason, of(found, name).because, of(found, name).gap) for name in ("mu", "acme", "beta")}
+    assert told == {"mu": ("edit", merged, 77), "acme": ("edit", merged, -77), "beta": ("edit", excluded, 130)}
+    assert (found.unexplained, found.proposed) == (0, "standard")
+    assert {each.reason for each in found.accounts} == {"edit", "agrees"}

@@ -60,7 +60,9 @@ def test_it_names_every_address_and_parameter(client: TestClient) -> None:
     assert said["openapi"] == "3.1.0"
     paths = ["/metrics", "/movements", "/customers", "/customers/{customer}", "/cohorts", "/explain", "/postings", "/checks", "/policies"]
     assert {*paths, "/policies/{policy}", "/loads", "/findings", "/closed", "/closed/{month}"} <= set(said["paths"])
-    assert {path for path, methods in said["paths"].items() if "post" in methods} == {"/loads", "/close", "/reopen", "/reconcile"}
+    assert {path for path, methods in said["paths"].items() if "post" in methods} == {
+        *("/loads", "/close", "/reopen", "/reconcile", "/edits", "/policies/use")
+    }
     metrics = {each["name"] for each in said["paths"]["/metrics"]["get"]["parameters"]}
     named = {"metrics", "from", "to", "grain", "by", "where", "trailing", "policy", "known_at", "currency", "limit", "cursor"}
     assert metrics == named

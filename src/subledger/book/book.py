@@ -39,7 +39,7 @@ from subledger.book.using import Used, use_policy
 from subledger.book.views import Views
 from subledger.ledger.tables import Ledger
 from subledger.metrics.cohorts import AGES, OF, cohorts
-from subledger.metrics.days import END, AnyDays
+from subledger.metrics.days import END, START, AnyDays
 from subledger.metrics.query import MetricQuery, parse_where
 from subledger.metrics.run import measured, run
 from subledger.metrics.segments import cut
@@ -113,9 +113,9 @@ class Book:
         built = publishing.refresh(self._engine, self._settings, tell, is_full=full)
         return [(ledger.policy, ledger.currency) for ledger in built]
 
-    def keep(self, policy: PolicyLike, currency: str | None = None) -> None:
+    def keep(self, policy: PolicyLike, currency: str | None = None, *, tell: Callable[[str], None] = lambda _: None) -> None:
         """Keeps the ledger of another policy, or reporting currency, in the book: it is built once, and renewed by every load."""
-        publishing.keep(self._engine, self._settings, *self._chosen(policy, currency))
+        publishing.keep(self._engine, self._settings, *self._chosen(policy, currency), tell)
 
     def forget(self, policy: PolicyLike, currency: str | None = None) -> None:
         """Keeps the ledger of another policy, or reporting currency, no longer.
@@ -175,7 +175,7 @@ class Book:
         chosen = tuple(names.split(",")) if isinstance(names, str) else tuple(names)
         ledger = self._ledger(policy, currency, known_at)
         query = self._views.query(ledger, chosen, start, end, grain, by, where, trailing)
-        figures = run(ledger, query, Asked(self._engine), self._extras(ledger) if by or where else ())
+        figures = run(ledger, query, self._asked, self._extras(ledger) if by or where else ())
         rows = [
             {
                 "period": period.label,
@@ -209,7 +209,7 @@ class Book:
         """
         ledger = self._ledger(policy, currency, known_at)
         query = self._views.query(ledger, (), start, end, grain, by, where)
-        found = measured(ledger, query, ("moved",), Asked(self._engine), self._extras(ledger) if by or where else ())
+        found = measured(ledger, query, ("moved",), self._asked, self._extras(ledger) if by or where else ())
         rows = []
         for index, period in enumerate(found.periods):
             for segment in found.segments:
@@ -263,7 +263,7 @@ class Book:
         query = self._views.query(ledger, (), start or date(1970, 1, 1), end, grain, None, where)
         cutting = cut(ledger, query, self._extras(ledger))
         of_any = cohorts(cutting, AnyDays(grain, query.is_of_whole_months), age)
-        rows = triangle(self._engine.rows(of_any, {END: query.end}), of, query)
+        rows = triangle(self._engine.rows(of_any, {START: query.start, END: query.end}), of, query)
         return self._result(("cohort", "start", "age", "size", "value", "rate"), rows, ledger, self._noticed(ledger, query))
 
     def explain(
@@ -273,6 +273,7 @@ class Book:
         customer: str | None = None,
         start: date | None = None,
         end: date | None = None,
+        where: Where = (),
         *,
         policy: PolicyLike | None = None,
         currency: str | None = None,
@@ -290,8 +291,10 @@ class Book:
             opening.refuse_beyond(day)
         ledger = self._ledger(policy, currency, known_at)
         months = ledger.policy.retention_months if trailing is None else trailing
-        asked = question(ledger, metric, as_of, start, end, customer, self._last_day(ledger), trailing=months, most=most)
-        return explained(self._engine, ledger, asked, Asked(self._engine), opening.known_at(self._engine, ledger.load_id))
+        asked = question(ledger, metric, as_of, start, end, customer, self._last_day(ledger), where, trailing=months, most=most)
+        known, extras = opening.known_at(self._engine, ledger.load_id), self._extras(ledger) if where else ()
+        found = explained(self._engine, ledger, asked, Asked(self._engine), known, extras)
+        return replace(found, notes=self._noticed(ledger, asked.query))
 
     def bridge(
         self,
@@ -380,9 +383,11 @@ class Book:
     def looking(self, *, policy: PolicyLike | None = None, currency: str | None = None, known_at: datetime | None = None) -> Looking:
         """A view of the book to look into: who and what stands behind its figures."""
         ledger = self._ledger(policy, currency, known_at)
-        return Looking(Seen(self._engine, ledger, opening.known_at(self._engine, ledger.load_id), self._extras(ledger)))
+        return Looking(Seen(self._engine, ledger, opening.known_at(self._engine, ledger.load_id), self._extras(ledger), self._asked))
 
-    def check(self, *names: str, policy: PolicyLike | None = None, currency: str | None = None) -> list[Violation]:
+    def check(
+        self, *names: str, policy: PolicyLike | None = None, currency: str | None = None, known_at: datetime | None = None
+    ) -> list[Violation]:
         """The named invariants that do not hold, each with its smallest examples; empty when the ledger is right."""
         from subledger.ledger.checks import CHECKS
 
@@ -390,7 +395,7 @@ class Book:
         for name in names:
             if name not in allowed:
                 raise unknown("check", name, allowed)
-        return building.check(self._engine, self._ledger(policy, currency, None), names)
+        return building.check(self._engine, self._ledger(policy, currency, known_at), names)
 
     def findings(
         self,
@@ -462,6 +467,10 @@ class Book:
 
     def _result(self, columns: tuple[str, ...], rows: list[dict[str, Any]], ledger: Ledger, notes: Sequence[str] = ()) -> Result:
         return Result(columns, rows, ledger.policy, ledger.currency, self._settled.ask(opening.known_at, ledger.load_id), notes)
+
+    @property
+    def _asked(self) -> Asked:
+        return Asked(self._engine, self._settled.remembered)
 
     def _chosen(self, wanted: PolicyLike | None, currency: str | None) -> tuple[Policy, str]:
         """The policy and the reporting currency that are asked for; the book's own where none is."""

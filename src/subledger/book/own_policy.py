@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from subledger.book.building import ledgers
 from subledger.engine import Engine
-from subledger.ledger.tables import unbound
+from subledger.ledger.tables import numbered, unbound
 from subledger.model import tables
 from subledger.model.policy import Policy
 
@@ -31,7 +31,7 @@ class Change:
 def own_policy(engine: Engine, load_id: int) -> Policy:
     """The policy that the book had as its own after a load."""
     own = unbound(tables.OWN_POLICIES)
-    known = own.filter(own.load_id <= load_id).order_by(own.load_id.desc()).limit(1)
+    known = own.filter(own.load_id <= numbered(load_id)).order_by(own.load_id.desc()).limit(1)
     [(text,)] = engine.rows(known.select("policy"))
     return ledgers.recalled(text)
 

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -32,6 +33,7 @@ class Layer:
     says: Notes = field(default_factory=Notes)
 
 
+@cache
 def shipped() -> tuple[str, ...]:
     """The names of the policies that ship, `standard` first."""
     names = sorted(entry.name.removesuffix(".toml") for entry in files("subledger.policies").iterdir() if entry.name.endswith(".toml"))
@@ -70,8 +72,7 @@ def _extends(path: Path) -> bool:
 
 def _chain(name: str, folder: Path, seen: Sequence[str]) -> tuple[Layer, ...]:
     if name in shipped():
-        text = (files("subledger.policies") / f"{name}.toml").read_text("utf-8")
-        return _layers(name, tomllib.loads(text), notes(text), Path(), (*seen, name))
+        return _shipped(name)
     path = folder / name
     if path.suffix != ".toml" and not path.is_file():
         raise unknown("policy", name, (*shipped(), *(each.name for each in found_in(folder))))
@@ -80,6 +81,12 @@ def _chain(name: str, folder: Path, seen: Sequence[str]) -> tuple[Layer, ...]:
         raise SubledgerError(f"policy {path} extends itself: {ring}", "policy_ring", str(path), "a policy that ends at one that ships")
     text, document = _read(path)
     return _layers(str(path), document, notes(text), path.parent, (*seen, str(path.resolve())))
+
+
+@cache
+def _shipped(name: str) -> tuple[Layer, ...]:
+    text = (files("subledger.policies") / f"{name}.toml").read_text("utf-8")
+    return _layers(name, tomllib.loads(text), notes(text), Path(), (name,))
 
 
 def _read(path: Path) -> tuple[str, dict[str, object]]:

@@ -46,6 +46,16 @@ def closed_month(found: Compared) -> Document:
     return {"ok": True, **closing(found.closing), "state": found.state, "content_hash_now": found.content_hash, "rows": rows}
 
 
+def named_policy(of: Compared) -> str | None:
+    """The policy that a bridge from a closing has to name, where another was the book's own then; of one that does not ship its file."""
+    from subledger.book.policies import policy, shipped
+
+    if of.was_own:
+        return None
+    wanted = of.closing.policy
+    return wanted.name if wanted.name in shipped() and policy(wanted.name).hash == wanted.hash else f"{wanted.name}.toml"
+
+
 def told(result: Result, differing: Sequence[Difference]) -> Document:
     """A result, and what of it differs from what months were closed with, where something does."""
     found = {"differing": [{"month": each.month, **difference(each)} for each in differing]}

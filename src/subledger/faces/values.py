@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from subledger.model.errors import SubledgerError, unknown
 
@@ -44,6 +44,10 @@ def instant(text: str | None, option: str) -> datetime | None:
     if text is None:
         return None
     try:
-        return datetime.fromisoformat(text)
-    except ValueError:
+        found = datetime.fromisoformat(text)
+        # The first and the last day there are have no instant in every zone.
+        if found.tzinfo is not None:
+            found.astimezone(UTC)
+        return found
+    except (ValueError, OverflowError):
         raise SubledgerError(f"{option} {text!r} is not a time", "not_a_time", text, "ISO 8601, as 2025-01-31T12:00:00Z") from None

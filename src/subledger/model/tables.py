@@ -164,7 +164,10 @@ EDITS = table(
     },
     KNOWN,
 )
-"""Every edit by a person, in order. An undo is an edit too: it names the one that it undoes, which is gone from then on."""
+"""Every edit by a person, in order. An undo is an edit too: it names the one that it undoes, which is gone from then on.
+
+Of the kind `follow` is what follows from several: whom a customer was merged into was merged itself, by the edit of that number.
+"""
 
 OWN_POLICIES = table("own_policies", {"load_id": "int32", "policy": "string", "author": "string", "reason": "string"})
 """The policies that were the book's own, each from a load on: the one it was made with from load 0, by nobody and for no reason."""

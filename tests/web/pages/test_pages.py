@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
@@ -33,6 +34,7 @@ PAGES = (
     "/close",
     "/findings",
     "/trust",
+    "/trust/left-out",
     "/trust/checked",
     "/behind",
     "/explain",
@@ -195,11 +197,14 @@ def test_what_changed_comes_after_the_first_paint_and_without_scripts_by_a_link(
     assert "/customer?" in part
 
 
-def test_filters_that_explain_leaves_aside_are_named(client: TestClient) -> None:
-    text = page(client, "/explain?metric=mrr&where=plan:pro")
-    assert "<strong>Not filtered.</strong>" in text
-    assert "plan is pro" in text
-    assert "<strong>Not filtered.</strong>" not in page(client, "/explain?metric=mrr")
+def test_a_filtered_figure_opens_to_its_own_explanation(client: TestClient, told: Callable[[str], Any]) -> None:
+    text = page(client, "/behind?what=mrr&where=plan:pro")
+    explained = re.search(r'<a href="([^"]+)">Explained in full', text)
+    assert explained and "where=plan%3Apro" in explained[1]
+    said = page(client, unescape(explained[1]))
+    value = Fraction(told("explain mrr --where plan=pro")["value"])
+    assert f"<strong>{figure_text(value, 'USD')}</strong>" in said
+    assert "Remove the filter plan is pro" in said
 
 
 def test_unknown_is_a_dash_with_its_reason(client: TestClient) -> None:

@@ -13,8 +13,9 @@ from subledger.book.bridging.bridge import Bridge, Step
 from subledger.book.bridging.crossing import Crossing, Standpoint, taken_back
 from subledger.book.bridging.knowing import through_knowledge
 from subledger.metrics import bridge
-from subledger.metrics.brought import SIGNED, additive
+from subledger.metrics.brought import additive
 from subledger.metrics.catalogue import BY_SLUG
+from subledger.metrics.holdings import SIGNED
 from subledger.metrics.segments import OF_CUSTOMERS
 from subledger.model.calendar import Period
 from subledger.model.errors import SubledgerError

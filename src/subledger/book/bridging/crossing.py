@@ -16,7 +16,7 @@ from subledger.book.policies import PolicyLike
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound
 from subledger.metrics import bridge
-from subledger.metrics.brought import ADDITIVE, brought, has_kinds
+from subledger.metrics.brought import brought, has_kinds, worth
 from subledger.metrics.catalogue import BY_SLUG
 from subledger.metrics.query import MetricQuery, Where
 from subledger.metrics.run import Asked, run
@@ -93,7 +93,7 @@ class Crossing:
     def totals(self, shares: ir.Table) -> dict[str, tuple[Fraction, int]]:
         """Each step's amount and how many customers have a share of it, by the step's key."""
         rows = self.engine.rows(bridge.totals(shares).select("key", "amount", "customers"))
-        return {key: (int(amount) * ADDITIVE[self.metric].unit, int(customers)) for key, amount, customers in rows}
+        return {key: (worth(int(amount), self.metric), int(customers)) for key, amount, customers in rows}
 
     def customers(self, shares: ir.Table, key: str) -> list[Share]:
         """The customers of one step."""
@@ -114,7 +114,7 @@ class Crossing:
     def _by_key(self, shares: ir.Table, metric: str) -> dict[str, list[Share]]:
         found: dict[str, list[Share]] = defaultdict(list)
         for key, customer, amount in self.engine.rows(bridge.named(shares).select("key", "customer_id", "amount")):
-            found[key].append(Share(customer, int(amount) * ADDITIVE[metric].unit))
+            found[key].append(Share(customer, worth(int(amount), metric)))
         return found
 
     def _query(self, period: Period, by: str | None) -> MetricQuery:

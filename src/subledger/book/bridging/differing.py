@@ -39,7 +39,7 @@ def differing(of: Table, since: int, until: int) -> Differing:
         return (facts.load_id <= load_id) & (facts.gone_load_id.isnull() | (facts.gone_load_id > load_id))
 
     went, came = facts.filter(known(since), ~known(until)), facts.filter(~known(since), known(until))
-    replaced, replacing = corrected(of, went, came), corrected(of, came, went)
+    replaced, replacing = corrected(of.name, went, came), corrected(of.name, came, went)
     changes = {
         CAME: came.anti_join(replacing, list(ORIGIN)),
         FROM: replaced,

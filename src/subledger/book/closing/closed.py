@@ -10,6 +10,7 @@ from typing import Any
 from subledger.book import opening
 from subledger.book.closing.closing import Closing, Figures, Of, closings, figures_of, last_of, month_of, not_closed
 from subledger.book.closing.content import content_hash
+from subledger.book.own_policy import own_policy
 from subledger.book.result import Result
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger
@@ -44,12 +45,14 @@ class Compared:
     """A closing beside what the book says now: of every figure.
 
     content_hash: of the ledger now; None where it was not asked for.   is_apart: whether the closing's time tells its load from later ones.
+    was_own: whether the closing's policy was the book's own then: what is asked of that time without a policy is asked under it.
     """
 
     closing: Closing
     figures: tuple[Difference, ...]
     content_hash: str | None
     is_apart: bool
+    was_own: bool
 
     @property
     def differing(self) -> tuple[Difference, ...]:
@@ -118,7 +121,8 @@ def _shown(row: Mapping[str, Any]) -> dict[str, Fraction]:
 
 def _compared(engine: Engine, closing: Closing, now: Figures, content: str | None) -> Compared:
     figures = tuple(_difference(closing, slug, now.get(slug)) for slug in closing.figures)
-    return Compared(closing, figures, content, opening.load_at(engine, closing.known_at) == closing.load_id)
+    is_apart = opening.load_at(engine, closing.known_at) == closing.load_id
+    return Compared(closing, figures, content, is_apart, own_policy(engine, closing.load_id).hash == closing.policy.hash)
 
 
 def _difference(closing: Closing, slug: str, now: Fraction | None) -> Difference:

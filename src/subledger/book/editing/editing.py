@@ -11,12 +11,14 @@ from subledger.book import opening
 from subledger.book.building import ledgers
 from subledger.book.editing import refusing
 from subledger.book.editing.edit import Edit, Edited
+from subledger.book.editing.following import follow
 from subledger.book.editing.listing import listed
 from subledger.book.loading.loading import Load, Loaded
 from subledger.book.own_policy import own_policy
 from subledger.book.publishing import take_in
 from subledger.book.rows import highest
 from subledger.engine import Engine
+from subledger.ledger import edits
 from subledger.ledger.tables import Ledger, unbound
 from subledger.model import tables
 
@@ -83,7 +85,9 @@ class Edits:
             self.engine.insert_rows(tables.EDITS, [tuple(row.values())])
             if undoes is not None:
                 made = unbound(tables.EDITS)
-                self.engine.mark(tables.EDITS, "gone_load_id", load_id, made.filter(made.number == undoes).select("number"))
+                undone = made.filter(made.number == undoes, made.kind != edits.FOLLOW)
+                self.engine.mark(tables.EDITS, "gone_load_id", load_id, undone.select("number", "kind"))
+            follow(self.engine, load_id, number, author, reason)
             return Loaded(load_id, rows={tables.EDITS.name: 1}, changed=1)
 
         loaded = take_in(Load(self.engine, load_id, moment, True, "people", lambda _: None), self.settings, stored)

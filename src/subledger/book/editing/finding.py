@@ -14,8 +14,8 @@ from subledger.model import tables
 
 def items_of(ledger: Ledger, customer_key: int, item: str | None) -> ir.Table:
     """The items of a customer, and of those that count as it; those of one id where one is named.   Shapes: item_key, item_id."""
-    own, counted = ledger.items_told, ledger.keyed(tables.ITEM_KEYS)
-    rows = own.filter((own.customer_key == customer_key) | own.item_key.isin(counted.filter(counted.customer_key == customer_key).item_key))
+    items = edits.reached(ledger.items_told, ledger.edits)
+    rows = items.filter(items.customer_key == customer_key).distinct()
     return (rows if item is None else rows.filter(rows.item_id == item)).select("item_key", "item_id")
 
 

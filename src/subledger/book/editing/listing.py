@@ -19,7 +19,7 @@ _COLUMNS = ("number", "kind", "customer_key", "into_key", "item_id", "day", "cau
 def listed(engine: Engine, ledger: Ledger) -> list[Edit]:
     """Every edit that a ledger knows, the newest first; undone ones too."""
     every, loads = unbound(tables.EDITS), unbound(tables.LOADS)
-    known = every.filter(every.load_id <= ledger.load_id)
+    known = every.filter(every.load_id <= ledger.load_id, every.kind != edits.FOLLOW)
     rows = engine.rows(known.order_by(known.number.desc()).select(*_COLUMNS))
     if not rows:
         return []

@@ -41,21 +41,12 @@ def exclusion(engine: Engine, ledger: Ledger, customer: str) -> Said:
 
 
 def merger(engine: Engine, ledger: Ledger, customer: str, into: str) -> Said:
-    """A merger of two customers neither of which is merged or excluded; so that no ring and no chain can come about."""
+    """A merger of two customers neither of which is merged away or excluded, so that no ring can come about; others may count as either."""
     key, into_key = _key(engine, customer), _key(engine, into)
     if key == into_key:
         raise SubledgerError(f"{customer} cannot be merged into itself", "self_merge", customer, "two customers")
     _refuse(engine, ledger, customer, "merge")
     _refuse(engine, ledger, into, "merge into")
-    for each in _in_force(engine, ledger):
-        if each.kind == edits.MERGE and each.into == customer:
-            raise SubledgerError(
-                f"{each.customer} counts as {customer} by edit {each.number}: {customer} cannot count as {into}",
-                "merge_chain",
-                customer,
-                "a customer that no other counts as",
-                f"undo edit {each.number}, then merge both into {into}",
-            )
     return {"kind": edits.MERGE, "customer_key": key, "into_key": into_key}
 
 
@@ -90,7 +81,7 @@ def override(engine: Engine, ledger: Ledger, customer: str, day: date, cause: st
 def undoing(engine: Engine, number: int) -> Said:
     """An undoing of an edit in force."""
     every = unbound(tables.EDITS)
-    rows = engine.rows(every.select("number", "undoes", "gone_load_id"))
+    rows = engine.rows(every.filter(every.kind != edits.FOLLOW).select("number", "undoes", "gone_load_id"))
     found = next((row for row in rows if row[0] == number), None)
     if found is None:
         raise SubledgerError(f"there is no edit {number}", "unknown_edit", str(number), "the number of an edit", "see: subledger edits")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from subledger.book.explaining.explanation import Question
@@ -9,7 +10,9 @@ from subledger.ledger.tables import Ledger
 from subledger.metrics.catalogue import BY_SLUG, SLUGS
 from subledger.metrics.evidence import is_dated
 from subledger.metrics.formulas import formula, told
-from subledger.metrics.query import MetricQuery
+from subledger.metrics.query import MetricQuery, parse_where
+from subledger.metrics.run import refuse_causes_of_balances
+from subledger.metrics.segments import Cut
 from subledger.model.calendar import FIRST_DAY, SPAN, add_months
 from subledger.model.errors import SubledgerError, unknown
 
@@ -22,6 +25,7 @@ def question(
     end: date | None,
     customer: str | None,
     newest: date,
+    where: Sequence[str] = (),
     *,
     trailing: int = 12,
     most: int = 20,
@@ -29,7 +33,7 @@ def question(
     """The question for a metric at the end of a day, or over the days [start, end).
 
     A balance is told from the month's first day, of one customer from the very beginning; what happens in a period is told of the month
-    that holds the day. newest: the book's last day.
+    that holds the day. newest: the book's last day. where: only that part of the book.
     Raises: SubledgerError for a metric that is none, or days that contradict each other.
     """
     if metric not in BY_SLUG:
@@ -47,6 +51,8 @@ def question(
         since = add_months(until, -trailing)
     else:
         since = start or (FIRST_DAY if customer is not None and of.over == "day" else (until - timedelta(days=1)).replace(day=1))
-    query = MetricQuery((metric,), since, until, SPAN, trailing=trailing)
-    of = told(metric, ledger.policy, is_dated=is_dated(ledger, query))
+    query = MetricQuery((metric,), since, until, SPAN, where=parse_where(where), trailing=trailing)
+    refuse_causes_of_balances(query)
+    is_shared = bool(Cut(ledger, None, query.where).item_names)
+    of = told(metric, ledger.policy, is_dated=is_dated(ledger, query), is_shared=is_shared)
     return Question(BY_SLUG[metric], of, query, customer, query.last_day >= newest, most)

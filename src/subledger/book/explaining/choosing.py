@@ -39,6 +39,5 @@ def _counting_as(engine: Engine, ledger: Ledger, key: int) -> list[int]:
     """The customers whose facts count as those of one: itself and those that people merged into it, nobody where it was merged away."""
     if edits.MERGE not in ledger.edited:
         return [key]
-    merges = ledger.edits.filter(ledger.edits.kind == edits.MERGE)
-    pairs = engine.rows(merges.select("customer_key", "into_key"))
+    pairs = engine.rows(edits.counting_as(ledger.edits).select("customer_key", "into_key"))
     return [] if key in {away for away, _ in pairs} else [key, *(away for away, into in pairs if into == key)]

@@ -21,30 +21,34 @@ from subledger.metrics.formulas import figure
 from subledger.metrics.holdings import Held
 from subledger.metrics.measures import Measures
 from subledger.metrics.run import Asked, measured
+from subledger.metrics.segments import cut
 from subledger.model.calendar import FIRST_DAY
 from subledger.model.errors import InvariantBroken, Violation
 from subledger.model.tables import KINDS
 
 
-def explained(engine: Engine, ledger: Ledger, asked: Question, readings: Asked, known_at: datetime | None) -> Explanation:
-    """A figure with everything behind it.
+def explained(
+    engine: Engine, ledger: Ledger, asked: Question, readings: Asked, known_at: datetime | None, extras: Sequence[str] = ()
+) -> Explanation:
+    """A figure with everything behind it. extras: the customers' further attributes that the book has.
 
     Raises: SubledgerError for a customer that is none, InvariantBroken where rows do not add up to the figure.
     """
     own = ledger if asked.customer is None else of_customer(engine, ledger, asked.customer)
-    (measures,) = measured(own, asked.query, (*asked.metric.needs, "balance", "lost"), readings).at.values()
+    part_of = cut(own, asked.query, extras)
+    (measures,) = measured(own, asked.query, (*asked.metric.needs, "balance", "lost"), readings, extras).at.values()
     value = figure(asked.metric.slug, measures)
     rows = list(_parts(own, asked, measures))
     if asked.customer is None:
-        rows += customer_rows(engine, own, asked)
+        rows += customer_rows(engine, part_of, asked)
         if not all(isinstance(part.evidence, Held | Trials | Invoiced) for part in asked.formula.above) and is_dated(own, asked.query):
-            rows += movement_rows(engine, own, asked)
+            rows += movement_rows(engine, part_of, asked)
     else:
-        rows += rows_behind(engine, own, asked)
-    broken = _broken(asked, measures, rows, is_dated=is_dated(own, asked.query))
+        rows += rows_behind(engine, part_of, asked)
+    broken = _broken(asked, measures, rows, is_dated=is_dated(own, asked.query), is_shared=bool(part_of.item_names))
     if broken:
         raise InvariantBroken(f"the rows behind {asked.metric.slug} do not add up to it", "explained", violations=broken)
-    rows += left_out_rows(engine, own, asked, measures)
+    rows += left_out_rows(engine, part_of, asked, measures)
     if asked.customer is not None:
         rows += edit_rows(engine, ledger, asked.customer)
     unit = ledger.currency if asked.metric.unit == "money" else asked.metric.unit
@@ -59,6 +63,7 @@ def explained(engine: Engine, ledger: Ledger, asked: Question, readings: Asked, 
         value=Fraction(value) if value is not None and asked.metric.unit != "count" else value,
         unit=unit,
         customer=asked.customer,
+        where=asked.where,
         start=asked.query.start if asked.query.start > FIRST_DAY else None,
         end=asked.query.end,
         as_of=asked.query.last_day if asked.formula.over != "period" else None,
@@ -74,7 +79,7 @@ def _parts(ledger: Ledger, asked: Question, measures: Measures) -> Iterator[dict
             yield row("part", name=part.name, side=side, amount=amount if is_whole else Fraction(amount or 0), unit=unit)
 
 
-def _broken(asked: Question, measures: Measures, rows: Sequence[dict[str, Any]], *, is_dated: bool) -> list[Violation]:
+def _broken(asked: Question, measures: Measures, rows: Sequence[dict[str, Any]], *, is_dated: bool, is_shared: bool) -> list[Violation]:
     """Where two paths to one amount differ: the measures, and the rows behind them."""
     found = []
 
@@ -102,6 +107,10 @@ def _broken(asked: Question, measures: Measures, rows: Sequence[dict[str, Any]],
         same("postings", times * (measures.closing - measures.opening), _sum(rows, "posting"))
         same("states", times * measures.closing, _sum(rows, "state"))
     if not is_dated:
+        return found
+    if is_shared:
+        # What crosses between segments is told apart from its movement, and postings know nothing of that.
+        same("postings of all kinds", _sum(rows, "movement"), _sum(rows, "posting"))
         return found
     by_kind: dict[str, dict[str, Fraction]] = {what: defaultdict(Fraction) for what in ("movement", "posting")}
     for each in rows:

@@ -29,6 +29,12 @@ class Question:
     is_newest: bool
     most: int
 
+    @property
+    def where(self) -> tuple[str, ...]:
+        """The part of the book that is asked of, in words."""
+        said = ((part.attribute + ("!=" if part.negated else "="), part.values) for part in self.query.where)
+        return tuple(of + (value or "") for of, values in said for value in values)
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation(Result):
@@ -44,6 +50,7 @@ class Explanation(Result):
     value: Figure = None
     unit: str = ""
     customer: str | None = None
+    where: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None
     as_of: date | None = None
@@ -57,7 +64,7 @@ class Explanation(Result):
         said = Result.as_json(self)
         rows = said.pop("rows")
         about = ("metric", "formula", "value", "unit", "customer", "as_of", "start", "end")
-        return said | {name: plain(getattr(self, name)) for name in about} | {"rows": rows}
+        return said | {name: plain(getattr(self, name)) for name in about} | {"where": list(self.where), "rows": rows}
 
 
 def row(what: str, **said: Any) -> dict[str, Any]:

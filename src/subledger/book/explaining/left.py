@@ -10,6 +10,7 @@ import ibis
 import ibis.expr.types as ir
 
 from subledger.book.explaining.explanation import Question, row
+from subledger.book.explaining.lending import lend
 from subledger.book.explaining.reasons import PRESENCE, REASONS, because, name_of
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound
@@ -17,6 +18,7 @@ from subledger.metrics import holdings
 from subledger.metrics.days import Given
 from subledger.metrics.left_out import BY_PEOPLE, days, left_out, not_billed, unbound_by_contract
 from subledger.metrics.measures import Measures
+from subledger.metrics.segments import OF_POSTINGS, Cut
 from subledger.model import tables
 from subledger.model.calendar import OPEN_END
 from subledger.model.money import MICROS
@@ -25,12 +27,13 @@ from subledger.model.policy import Terms
 _TERMS = tuple(tables.TERMS_COLUMNS)
 
 
-def left_out_rows(engine: Engine, ledger: Ledger, asked: Question, measures: Measures) -> Iterator[dict[str, Any]]:
+def left_out_rows(engine: Engine, cut: Cut, asked: Question, measures: Measures) -> Iterator[dict[str, Any]]:
     """Rows of `what` = left out, the largest first; amounts in MRR, or in ARR where that is asked. None of them is in the figure."""
-    found = _omitted(ledger, asked)
+    ledger, found = cut.ledger, _omitted(cut, asked)
     unit = "year" if asked.metric.slug in ("arr", "committed_arr") else "month"
     per = MICROS * holdings.scale(ledger) * (1 if unit == "year" else 12)
     if found is not None:
+        lend(engine, ledger)
         listed = _by_reason if asked.customer is None else _one_by_one
         rows = list(listed(engine, ledger, found, days(asked.query.start, asked.query.last_day), per))
         yield from sorted(rows, key=lambda each: (-abs(each["amount"] or 0), -abs(each["charged"] or 0), each["name"]))
@@ -40,18 +43,19 @@ def left_out_rows(engine: Engine, ledger: Ledger, asked: Question, measures: Mea
             yield row("left out", name=said.name, amount=amount, unit=ledger.currency, because=said.what)
 
 
-def _omitted(ledger: Ledger, asked: Question) -> ir.Table | None:
+def _omitted(cut: Cut, asked: Question) -> ir.Table | None:
     omits = asked.formula.omits
-    if not omits:
+    # What does not count has no cause.
+    if not omits or set(OF_POSTINGS) & set(cut.names):
         return None
     if omits == "invoices":
-        return not_billed(ledger)
-    found = left_out(ledger, is_newest=asked.is_newest)
+        return not_billed(cut)
+    found = left_out(cut, is_newest=asked.is_newest)
     if omits == "presence":
         return found.filter(found.reason.isin(PRESENCE) | found.reason.startswith(BY_PEOPLE))
     if asked.metric.slug == "cmrr":
         return found.filter(found.reason != "signed")
-    return ibis.union(found, unbound_by_contract(ledger)) if omits == "contracts" else found
+    return ibis.union(found, unbound_by_contract(cut)) if omits == "contracts" else found
 
 
 def _apart(asked: Question, measures: Measures) -> dict[str, Fraction]:

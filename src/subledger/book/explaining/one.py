@@ -22,6 +22,7 @@ from subledger.metrics.evidence import Invoiced, Trials
 from subledger.metrics.formulas import Part
 from subledger.metrics.holdings import Held
 from subledger.metrics.measures import monthly
+from subledger.metrics.segments import Cut
 from subledger.model import tables
 from subledger.model.calendar import OPEN_END
 from subledger.model.money import MICROS
@@ -32,32 +33,36 @@ Rows = Iterator[dict[str, Any]]
 _TERMS = tuple(tables.TERMS_COLUMNS)
 
 
-def rows_behind(engine: Engine, ledger: Ledger, asked: Question) -> Rows:
-    """Everything behind one customer's figure. The ledger is that customer's own."""
+def rows_behind(engine: Engine, cut: Cut, asked: Question) -> Rows:
+    """Everything behind one customer's figure. The ledger that is cut is that customer's own."""
     parts = [part for _, several in asked.formula.sides for part in several]
     for part in parts:
         if isinstance(part.evidence, Held):
-            yield from _held(engine, ledger, asked, part, part.evidence)
+            yield from _held(engine, cut, asked, part, part.evidence)
         elif isinstance(part.evidence, Trials):
-            yield from _trials(engine, ledger, asked, part, part.evidence)
+            yield from _trials(engine, cut, asked, part, part.evidence)
         elif isinstance(part.evidence, Invoiced):
-            yield from _lines(engine, ledger, asked, part, part.evidence)
+            yield from _lines(engine, cut, asked, part, part.evidence)
     if any(not isinstance(part.evidence, Held | Trials | Invoiced) for part in parts):
-        if evidence.is_dated(ledger, asked.query):
-            yield from _movements(engine, ledger, asked)
-        yield from _postings(engine, ledger, asked)
+        if evidence.is_dated(cut.ledger, asked.query):
+            yield from _movements(engine, cut, asked)
+        yield from _postings(engine, cut, asked)
         if asked.formula.over != "period":
-            yield from _states(engine, ledger, asked)
+            yield from _states(engine, cut, asked)
 
 
 def _times(asked: Question) -> int:
     return 12 if asked.metric.slug == "arr" else 1
 
 
-def _movements(engine: Engine, ledger: Ledger, asked: Question) -> Rows:
-    moves = _of_days(ledger.movements, asked)
+def _movements(engine: Engine, cut: Cut, asked: Question) -> Rows:
+    yield from _shares(engine, cut, asked) if cut.item_names else _whole_movements(engine, cut, asked)
+
+
+def _whole_movements(engine: Engine, cut: Cut, asked: Question) -> Rows:
+    moves = cut.of(_of_days(cut.ledger.movements, asked))
     moves = moves.filter(moves.kind.isin(kinds_of(asked)))
-    order = moves.mutate(is_business=(moves.kind != "fx").cast("int32")).order_by(["day", "is_business", rank(moves.kind, KINDS)])
+    order = _in_order(moves)
     for day, kind, micros, opening, closing in engine.rows(
         order.select("day", "kind", "run_rate_micros", "opening_micros", "closing_micros")
     ):
@@ -66,10 +71,22 @@ def _movements(engine: Engine, ledger: Ledger, asked: Question) -> Rows:
             day=day,
             kind=kind,
             amount=_times(asked) * monthly(int(micros)),
-            unit=ledger.currency,
+            unit=cut.ledger.currency,
             opening=_times(asked) * monthly(int(opening)),
             closing=_times(asked) * monthly(int(closing)),
         )
+
+
+def _shares(engine: Engine, cut: Cut, asked: Question) -> Rows:
+    """What of each movement lies in the part that is asked of; a share has no balance of its own."""
+    rows = _in_order(evidence.shares(cut, asked.query, kinds_of(asked)))
+    for day, kind, micros in engine.rows(rows.select("day", "kind", "micros")):
+        yield row("movement", day=day, kind=kind, amount=_times(asked) * monthly(int(micros)), unit=cut.ledger.currency)
+
+
+def _in_order(moves: ir.Table) -> ir.Table:
+    rows = moves.mutate(is_business=(moves.kind != "fx").cast("int32"))
+    return rows.order_by(["day", "is_business", rank(rows.kind, KINDS)])
 
 
 def _of_days(rows: ir.Table, asked: Question) -> ir.Table:
@@ -82,10 +99,10 @@ def _named(ledger: Ledger, rows: ir.Table) -> ir.Table:
     return rows.join(terms, "terms_key").join(sources.select("source_key", "file"), "source_key")
 
 
-def _postings(engine: Engine, ledger: Ledger, asked: Question) -> Rows:
+def _postings(engine: Engine, cut: Cut, asked: Question) -> Rows:
     """Postings with the kind of the movement that they net to."""
-    kinds = kinds_of(asked)
-    posted = _of_days(with_override(ledger, ledger.postings_with_edits), asked)
+    ledger, kinds = cut.ledger, kinds_of(asked)
+    posted = cut.of(_of_days(with_override(ledger, ledger.postings_with_edits), asked))
     rows = _named(ledger, posted).mutate(net_day=ledger.net_day(posted.day))
     columns = (
         *("day", "net_day", "subscription_key", "cause", "subscription_id", "item_id", "plan", "currency"),
@@ -125,10 +142,11 @@ def _kinds(engine: Engine, ledger: Ledger, asked: Question) -> dict[tuple[int | 
     return {(key, day): kind for key, kind, day in found}
 
 
-def _states(engine: Engine, ledger: Ledger, asked: Question) -> Rows:
+def _states(engine: Engine, cut: Cut, asked: Question) -> Rows:
     """The states in force that count, each at what the ledger carries it at, with the setting that decided."""
-    last = ibis.date(asked.query.last_day)
+    ledger, last = cut.ledger, ibis.date(asked.query.last_day)
     states = ledger.states.filter(ledger.states.starts_day <= last, ledger.states.ends_day > last, ledger.states.counts)
+    states = cut.of(states.mutate(cause=ibis.literal("start")))
     carried = _carried(engine, ledger, asked)
     columns = ("item_key", "starts_day", "ends_day", "subscription_id", "item_id", "run_rate_micros", "file", "row", *_TERMS)
     for key, starts, ends, subscription, item, native, file, at, *of in engine.rows(
@@ -169,9 +187,11 @@ def _rate_of(ledger: Ledger, since: date | None) -> str:
     return f"; carried at {when.get(setting, f'the rate of {setting[6:]}')}, fx.rate = {setting}"
 
 
-def _held(engine: Engine, ledger: Ledger, asked: Question, part: Part, held: Held) -> Rows:
+def _held(engine: Engine, cut: Cut, asked: Question, part: Part, held: Held) -> Rows:
+    ledger = cut.ledger
     columns = ("held_from", "held_until", "subscription_id", "item_id", "amount", "file", "row", *_TERMS)
-    rows = _named(ledger, held.rows(ledger, asked.query).drop("currency") if held.is_money else held.rows(ledger, asked.query))
+    found = held.rows(cut, asked.query)
+    rows = _named(ledger, found.drop("currency") if held.is_money else found)
     for since, until, subscription, item, amount, file, at, *of in engine.rows(rows.order_by(["item_id", "held_from"]).select(*columns)):
         terms = Terms(*of)
         yield row(
@@ -191,14 +211,14 @@ def _held(engine: Engine, ledger: Ledger, asked: Question, part: Part, held: Hel
         )
 
 
-def _trials(engine: Engine, ledger: Ledger, asked: Question, part: Part, trials: Trials) -> Rows:
-    rows = trials.rows(ledger, asked.query).join(evidence.owners(ledger).drop("customer_key"), "subscription_key")
+def _trials(engine: Engine, cut: Cut, asked: Question, part: Part, trials: Trials) -> Rows:
+    rows = trials.rows(cut, asked.query).join(evidence.owners(cut.ledger).drop("customer_key"), "subscription_key")
     for day, subscription in engine.rows(rows.order_by(["day", "subscription_id"]).select("day", "subscription_id")):
         yield row("trial", name=part.name, day=day, subscription=subscription, amount=1, unit="count")
 
 
-def _lines(engine: Engine, ledger: Ledger, asked: Question, part: Part, invoiced: Invoiced) -> Rows:
-    rows = with_file(invoiced.rows(ledger, asked.query))
+def _lines(engine: Engine, cut: Cut, asked: Question, part: Part, invoiced: Invoiced) -> Rows:
+    ledger, rows = cut.ledger, with_file(invoiced.rows(cut, asked.query))
     columns = (*("day", "invoice_id", "subscription_id", "item_id", "plan", "amount"), *("currency", "amount_micros", "file", "row"))
     for day, invoice, subscription, item, plan, amount, currency, native, file, at in engine.rows(
         rows.order_by(["day", "invoice_id", "row"]).select(*columns)

@@ -15,15 +15,16 @@ from subledger.ledger.tables import Ledger, unbound, wide
 from subledger.metrics import evidence, holdings
 from subledger.metrics.formulas import Part
 from subledger.metrics.measures import monthly
+from subledger.metrics.segments import Cut
 from subledger.model import tables
 
 
-def customer_rows(engine: Engine, ledger: Ledger, asked: Question) -> Iterator[dict[str, Any]]:
+def customer_rows(engine: Engine, cut: Cut, asked: Question) -> Iterator[dict[str, Any]]:
     """Rows of `what` = customer, the largest first, and one of all others: above and below the line, with their MRR at both ends.
 
     For a rate of retention the largest are those that changed most, and where all count one, those that pay most.
     """
-    each = _by_customer(ledger, asked)
+    ledger, each = cut.ledger, _by_customer(cut, asked)
     weight = (each.above - each.below).abs() if asked.formula.over == "trailing" else each.above.abs()
     each = each.mutate(weight=weight, paid=ibis.greatest(each.opening, each.closing))
     named = each.join(unbound(tables.CUSTOMER_KEYS), "customer_key")
@@ -38,23 +39,15 @@ def customer_rows(engine: Engine, ledger: Ledger, asked: Question) -> Iterator[d
         yield _customer(ledger, asked, None, rest) | {"count": int(count) - len(listed), "name": "all others"}
 
 
-def _by_customer(ledger: Ledger, asked: Question) -> ir.Table:
+def _by_customer(cut: Cut, asked: Question) -> ir.Table:
     """Each customer with what it brings above and below the line, and its run-rate at both ends, all scaled alike."""
     none = wide(ibis.literal(0, "int64"))
     sides = (("above", asked.formula.above), ("below", asked.formula.below))
-    parts = [
-        _on(side, part.evidence(ledger, asked.query), part) for side, several in sides for part in several if part.evidence is not None
-    ]
+    parts = [_on(side, part.evidence(cut, asked.query), part) for side, several in sides for part in several if part.evidence is not None]
     shares = ibis.union(*parts) if len(parts) > 1 else parts[0]
     sums = shares.group_by("customer_key").agg(above=shares.above.sum(), below=shares.below.sum())
     sums = sums.filter((sums.above != 0) | (sums.below != 0))
-    ends = ibis.union(
-        evidence.opening(ledger, asked.query).mutate(before=ibis.literal(1, "int64")),
-        evidence.balance(ledger, asked.query).mutate(before=ibis.literal(0, "int64")),
-    )
-    ends = ends.group_by(key_=ends.customer_key).agg(
-        opening=ends.amount.sum(where=ends.before == 1).fill_null(0), closing=ends.amount.sum(where=ends.before == 0).fill_null(0)
-    )
+    ends = evidence.ends(cut, asked.query).rename(key_="customer_key")
     found = sums.left_join(ends, [sums.customer_key == ends.key_])
     return found.mutate(opening=found.opening.fill_null(none), closing=found.closing.fill_null(none))
 
@@ -88,17 +81,14 @@ def _shown(part: Part, amount: int, scale: int) -> Fraction | int:
     return int(found) if part.unit == "count" else found
 
 
-def movement_rows(engine: Engine, ledger: Ledger, asked: Question) -> Iterator[dict[str, Any]]:
+def movement_rows(engine: Engine, cut: Cut, asked: Question) -> Iterator[dict[str, Any]]:
     """Rows of `what` = movement: the largest of the query's days, of the kinds that the formula sums."""
-    kinds = kinds_of(asked)
-    query = asked.query
-    moves = ledger.movements.filter(ledger.movements.day >= ibis.date(query.start), ledger.movements.day < ibis.date(query.end))
-    moves = moves.filter(moves.kind.isin(kinds), moves.kind != "fx")
-    named = moves.join(unbound(tables.CUSTOMER_KEYS), "customer_key").mutate(size=moves.run_rate_micros.abs())
+    moves = evidence.shares(cut, asked.query, tuple(kind for kind in kinds_of(asked) if kind != "fx"))
+    named = moves.join(unbound(tables.CUSTOMER_KEYS), "customer_key").mutate(size=moves.micros.abs())
     rows = named.order_by([ibis.desc("size"), "day", "customer_id"]).limit(asked.most)
     times = 12 if asked.metric.slug == "arr" else 1
-    for customer, day, kind, micros in engine.rows(rows.select("customer_id", "day", "kind", "run_rate_micros")):
-        yield row("movement", customer=customer, day=day, kind=kind, amount=times * monthly(int(micros)), unit=ledger.currency)
+    for customer, day, kind, micros in engine.rows(rows.select("customer_id", "day", "kind", "micros")):
+        yield row("movement", customer=customer, day=day, kind=kind, amount=times * monthly(int(micros)), unit=cut.ledger.currency)
 
 
 def kinds_of(asked: Question) -> tuple[str, ...]:

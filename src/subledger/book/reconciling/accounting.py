@@ -12,6 +12,7 @@ from subledger.book.reconciling.candidates import Candidate
 from subledger.book.reconciling.leaving import Left
 from subledger.book.reconciling.matching import Line
 from subledger.book.reconciling.readings import Reading
+from subledger.book.reconciling.unedited import Unedited
 
 Told = tuple[str, str, str]
 """A reason, which of its kind, and in words."""
@@ -101,6 +102,14 @@ def _parts(left: Sequence[Left], items: Sequence[tuple[str, Fraction]]) -> Itera
         yield ("item", "lacks", f"theirs lacks the item {item}"), -amount
     for item, amount in items:
         yield ("item", "twice", f"theirs has the item {item} twice"), amount
+
+
+def by_edit(line: Line, ours: Fraction, without: Unedited, near: Tolerance) -> Told | None:
+    """What a person edited, where theirs is what the customer would have had nobody done so."""
+    amount = without.amounts.get(line.customer)
+    if amount is None or near.near(amount, ours) or not near.near(line.theirs or NONE, amount):
+        return None
+    return "edit", "people", without.says[line.customer]
 
 
 def missing(line: Line, every: Sequence[Tried]) -> Told | None:

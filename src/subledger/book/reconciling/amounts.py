@@ -39,8 +39,8 @@ def by_item(engine: Engine, ledger: Ledger, day: date) -> dict[str, list[tuple[s
 
 
 def known_ids(engine: Engine, ledger: Ledger) -> set[str]:
-    """Every customer that the ledger's facts name."""
-    facts = [ledger.known(table).select("customer_key") for table in (tables.SUBSCRIPTIONS, tables.CUSTOMERS, tables.INVOICE_LINES)]
+    """Every customer that the ledger's facts name, also those whom people left out or merged away."""
+    facts = [ledger.told(table).select("customer_key") for table in (tables.SUBSCRIPTIONS, tables.CUSTOMERS, tables.INVOICE_LINES)]
     keys = ibis.union(*facts, distinct=True)
     return {name for (name,) in engine.rows(keys.join(unbound(tables.CUSTOMER_KEYS), "customer_key").select("customer_id"))}
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from subledger.book.explaining.lending import lend
 from subledger.book.explaining.reasons import because, name_of
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound
 from subledger.metrics import holdings
+from subledger.metrics.evidence import whole
 from subledger.metrics.left_out import days, left_out
 from subledger.model import tables
 from subledger.model.money import MICROS
@@ -33,7 +35,8 @@ class Left:
 
 def leaving(engine: Engine, ledger: Ledger, day: date, *, is_newest: bool) -> dict[str, list[Left]]:
     """What is left out at the end of a day, by customer and reason. What has no run-rate of its own is not in it."""
-    found = left_out(ledger, is_newest=is_newest)
+    lend(engine, ledger)
+    found = left_out(whole(ledger), is_newest=is_newest)
     terms = unbound(tables.TERMS).rename(terms_key_="terms_key")
     rows = found.filter(found.amount.notnull(), found.amount != 0)
     rows = rows.left_join(terms, [rows.terms_key == terms.terms_key_]).join(unbound(tables.CUSTOMER_KEYS), "customer_key")

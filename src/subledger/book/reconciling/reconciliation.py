@@ -20,7 +20,7 @@ STANDING = ("kind", "name", "same", "ours", "theirs", "gap", "agree", "unexplain
 class Account:
     """One customer: ours, theirs (None where their list has not got it), and what accounts for the gap between them.
 
-    reason: agrees, setting, preset, reading, left_out, item, missing_here, missing_there, rounding or unexplained; key is which of these.
+    reason: agrees, setting, preset, edit, reading, left_out, item, missing_here, missing_there, rounding or unexplained; key: which one.
     their_id: how they write the customer, where it differs from ours.
     unexplained: what remains under what is proposed, 0 where nothing does.
     """

@@ -69,12 +69,18 @@ def _reconciled(asking: Asking, export: Export, as_of: date | None) -> Reconcili
         named = [(each.candidate, each.amounts) for each in wholes]
         return [standing((of.kind, of.name, of.says), has, lines, apart, near, same.get(of.name, ())) for of, has in named]
 
-    standings = stand({})
+    # An edit accounts for its gap whatever the policy, and no setting need be tried for it.
+    edited = {line.customer: told for line in lines if (told := behind.edit(line, wholes[0]))}
+    standings = stand(edited)
     place = meant(read, said, min(standings, key=_left), sum(bool(line.theirs) for line in lines))
-    tried = trials.singles(_wanted(lines, wholes, standings, near) if place is None or read[place].unexplained else [])
-    apart: dict[str, Told] = {}
+    tried = trials.singles(
+        _wanted([line for line in lines if line.customer not in edited], wholes, standings, near)
+        if place is None or read[place].unexplained
+        else []
+    )
+    apart: dict[str, Told] = dict(edited)
     for line in lines:
-        if not any(near.near(line.theirs or NONE, each.of(line.customer)) for each in (*wholes, *tried)):
+        if line.customer not in apart and not any(near.near(line.theirs or NONE, each.of(line.customer)) for each in (*wholes, *tried)):
             told = missing(line, wholes) or behind.reading(line, wholes[0]) or behind.rows(line, wholes[0])
             apart |= {line.customer: told} if told else {}
     standings = stand(apart)

@@ -10,7 +10,7 @@ from subledger.faces import documents
 from subledger.faces import edits as people
 from subledger.faces.cli.load import SAYINGS, at_book
 from subledger.faces.cli.opened import opened
-from subledger.faces.cli.options import BOOK, BookAddress, Currency, Format
+from subledger.faces.cli.options import BOOK, BookAddress, Currency, Format, Memory
 from subledger.faces.cli.progress import note, telling
 from subledger.faces.cli.write import write, write_json
 from subledger.faces.inert import inert
@@ -63,11 +63,11 @@ def use(
         say_restated(done.restated, reporting, at_book(book))
 
 
-def keep(name: Named, book: BookAddress = BOOK, currency: Currency = None, form: Format = "table") -> None:
+def keep(name: Named, book: BookAddress = BOOK, currency: Currency = None, memory: Memory = None, form: Format = "table") -> None:
     """Keep a policy's ledger in the book: built once, renewed by every load, and as quick to read as the book's own."""
     one_of("format", form, SAYINGS)
-    with opened(book, writes=True) as keeping:
-        keeping.keep(policy=name, currency=currency)
+    with telling() as tell, opened(book, writes=True, memory=memory) as keeping:
+        keeping.keep(policy=name, currency=currency, tell=tell)
         _say_kept(keeping, book, form)
 
 

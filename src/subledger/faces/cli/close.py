@@ -68,7 +68,7 @@ def closed(
     if isinstance(found, list):
         _list(found, form, book)
     else:
-        _show(found, form, _options(policy, currency) + at_book(book))
+        _show(found, form, _options(policy or closings.named_policy(found), currency) + at_book(book))
 
 
 def reopen(

@@ -10,7 +10,8 @@ import typer
 from subledger.faces.cli.answer import give
 from subledger.faces.cli.figures import change, words
 from subledger.faces.cli.grid import Column, Grid, tight
-from subledger.faces.cli.options import BOOK, AsOf, BookAddress, Currency, Format, KnownAt, Policy, reading, viewed
+from subledger.faces.cli.options import BOOK, AsOf, BookAddress, Currency, Format, KnownAt, Policy, Where, reading, viewed
+from subledger.faces.cli.progress import note
 from subledger.faces.values import count, day
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def explain(
     start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day.  [default: the month's]")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="The day after the last, in place of --as-of.")] = None,
     customer: Customer = None,
-    trailing: Annotated[str, typer.Option(metavar="MONTHS", help="How far nrr and grr look back.")] = "12",
+    where: Where = None,
+    trailing: Annotated[str | None, typer.Option(metavar="MONTHS", help="How far nrr and grr look back; else as the policy says.")] = None,
     most: Annotated[str, typer.Option(metavar="COUNT", help="How many customers and movements are listed.")] = "20",
     policy: Policy = None,
     known_at: KnownAt = None,
@@ -37,10 +39,12 @@ def explain(
     from subledger.faces.cli.explained import say_explanation
 
     days = day(as_of, "--as-of"), day(start, "--from"), day(end, "--to")
-    months, listed, view = count(trailing, "--trailing"), count(most, "--most"), viewed(form, policy, known_at, currency)
+    months = None if trailing is None else count(trailing, "--trailing")
+    listed, view = count(most, "--most"), viewed(form, policy, known_at, currency)
     with reading(book) as opened:
-        found = opened.explain(metric, days[0], customer, *days[1:], trailing=months, most=listed, **view)
+        found = opened.explain(metric, days[0], customer, *days[1:], where or (), trailing=months, most=listed, **view)
     if form == "table":
+        note("note", found.notes)
         say_explanation(found)
     else:
         give(form, found, "", lambda: ())

@@ -64,6 +64,7 @@ def _edits(rows: Sequence[Row]) -> Iterator[Grid]:
 
 def _heading(found: Explanation) -> str:
     of = f"{title(found.metric)} of {inert(found.customer)}" if found.customer else title(found.metric)
+    of += f", only {inert(', '.join(found.where))}" if found.where else ""
     if found.as_of:
         return f"{of} at the end of {found.as_of}"
     return f"{of} from {found.start} to {(found.end or FIRST_DAY) - timedelta(days=1)}"

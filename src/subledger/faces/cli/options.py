@@ -37,7 +37,7 @@ Where = Annotated[
     ),
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="At the end of this day.  [default: the book's last day]")]
-Memory = Annotated[str | None, typer.Option(metavar="SIZE", help="How much memory a load may take, as 2GB.")]
+Memory = Annotated[str | None, typer.Option(metavar="SIZE", help="How much memory this may take in all, as 2GB.")]
 
 
 class View(TypedDict):

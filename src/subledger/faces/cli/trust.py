@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from subledger.faces import documents
-from subledger.faces.cli.options import BOOK, BookAddress, Currency, Format, Policy, reading
+from subledger.faces.cli.options import BOOK, BookAddress, Currency, Format, KnownAt, Policy, reading
 from subledger.faces.cli.write import write_json
-from subledger.faces.values import one_of
+from subledger.faces.values import instant, one_of
 from subledger.model.errors import InvariantBroken
 
 
@@ -18,6 +18,7 @@ def check(
     book: BookAddress = BOOK,
     lists: Annotated[bool, typer.Option("--list", help="List the invariants, and what each holds.")] = False,
     policy: Policy = None,
+    known_at: KnownAt = None,
     currency: Currency = None,
     form: Format = "table",
 ) -> None:
@@ -27,7 +28,7 @@ def check(
         _list(form)
         return
     with reading(book) as opened:
-        broken = opened.check(*(names or ()), policy=policy, currency=currency)
+        broken = opened.check(*(names or ()), policy=policy, currency=currency, known_at=instant(known_at, "--known-at"))
     if broken:
         count = len({violation.check for violation in broken})
         raise InvariantBroken(f"{count} invariant{'s' if count != 1 else ''} broken", "invariant", violations=broken)

@@ -44,7 +44,7 @@ async def object_of(request: Request, fields: Fields, needed: Sequence[str], exa
         if name not in fields:
             raise unknown("field", name, tuple(fields))
         kind, expected = fields[name]
-        if not isinstance(value, kind):
+        if not isinstance(value, kind) or isinstance(value, bool) is not (kind is bool):
             raise SubledgerError(f"{name} is not {expected}", "wrong_type", json.dumps(value)[:100], expected)
     if re.search("[\ud800-\udfff]", json.dumps(asked, ensure_ascii=False)):
         raise SubledgerError("the body holds half a character", "not_unicode", expected="whole characters")

@@ -9,6 +9,7 @@ import anyio.to_thread
 from starlette.requests import Request
 
 from subledger.book import Book
+from subledger.faces.edits import login
 from subledger.model.errors import SubledgerError
 
 Done = TypeVar("Done")
@@ -27,6 +28,11 @@ async def write(request: Request, change: Callable[[Book], Done]) -> Done:
 async def alone(request: Request, work: Callable[[], Done]) -> Done:
     """Runs what writes to the book: in the order asked for, each when the one before is done."""
     return await anyio.to_thread.run_sync(work, limiter=request.app.state.writer)
+
+
+def author_of(request: Request) -> str:
+    """Who is likely to write: whoever runs the server, where nobody else can reach it."""
+    return "" if request.app.state.access.token is not None else login()
 
 
 def refuse_stranger(request: Request, what: str) -> None:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from subledger.faces.web.api import closings, loads, reconcile
+from subledger.faces.web.api import closings, edits, loads, reconcile
 from subledger.faces.web.api import parameters as of
 from subledger.faces.web.api.endpoints import ENDPOINTS, Endpoint
 from subledger.faces.web.api.openapi import openapi
@@ -52,6 +52,8 @@ routes = [
     Route(f"{ROOT}/loads", loads.load, methods=["POST"]),
     Route(f"{ROOT}/close", closings.close, methods=["POST"]),
     Route(f"{ROOT}/reopen", closings.reopen, methods=["POST"]),
+    Route(f"{ROOT}/edits", edits.edit, methods=["POST"]),
+    Route(f"{ROOT}/policies/use", edits.use, methods=["POST"]),
     Route(f"{ROOT}/reconcile", reconcile.reconcile, methods=["POST"]),
     Route(f"{ROOT}/openapi.json", _document),
     Route("/api/{rest:path}", _nowhere),

@@ -74,7 +74,7 @@ def _findings(book: Book, arguments: Arguments) -> Mapping[str, object]:
 
 
 _CUT = (of.FROM, of.TO, of.GRAIN, of.BY, of.WHERE)
-_EXPLAINED = (of.METRIC, of.AS_OF, of.SINCE, of.UNTIL, of.TRAILING, of.MOST, *of.VIEW)
+_EXPLAINED = (of.METRIC, of.AS_OF, of.SINCE, of.UNTIL, of.WHERE, of.TRAILING, of.MOST, *of.VIEW)
 
 ENDPOINTS = (
     Endpoint(
@@ -134,9 +134,7 @@ ENDPOINTS = (
         _asked("postings"),
         rows.listed(rows.POSTINGS),
     ),
-    Endpoint(
-        "/checks", "Every named invariant of the ledger", (of.CHECK, of.LIST, of.POLICY, of.CURRENCY), _check, rows.CHECKED, is_paged=False
-    ),
+    Endpoint("/checks", "Every named invariant of the ledger", (of.CHECK, of.LIST, *of.VIEW), _check, rows.CHECKED, is_paged=False),
     Endpoint(
         "/findings",
         "Data that was loaded and looks wrong, each finding with its rows and the MRR at stake",

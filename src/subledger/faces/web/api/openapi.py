@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import subledger
-from subledger.faces.web.api import closings, loads, reconcile, records, rows
+from subledger.faces.web.api import closings, edits, loads, reconcile, records, rows
 from subledger.faces.web.api.endpoints import ENDPOINTS, Endpoint
 from subledger.faces.web.api.parameters import PAGE, Parameter
 
@@ -75,11 +75,15 @@ def _written() -> dict[str, dict[str, Any]]:
     def closing(name: str, summary: str, schema: Any) -> dict[str, Any]:
         return _posted(name, summary, _json(schema), "The closing as it stands", records.CLOSING_DONE, only) | owned
 
-    faults = {"422": "The data has faults; nothing was loaded."}
+    faults = {"422": "The data has faults; nothing is changed."}
     load = "Load files or folders of the server's machine: all or nothing"
     list_ = "Lay another tool's list of customers and their MRR beside the book"
     unread = {"413": "The list is too long.", "422": "The list has faults; nothing was reconciled."}
+    edit, use = "Make an edit by a person, or undo one; both stay on record", "Make another policy the book's own, on record"
     return {
+        "/edits": _posted("edits", edit, _json(edits.SCHEMA), "The edit, and what it restated", records.EDITED, only | faults) | owned,
+        "/policies/use": _posted("use", use, _json(edits.USE_SCHEMA), "The change, and what it restated", records.USED, only | faults)
+        | owned,
         "/loads": _posted("loads", load, _json(loads.SCHEMA), "What the load did", rows.LOADED, only | faults) | owned,
         "/close": closing("close", "Close a month: write down its figures", closings.CLOSE_SCHEMA),
         "/reopen": closing("reopen", "Reopen a closed month; what it was closed with stays on record", closings.REOPEN_SCHEMA),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from subledger.book import FINDINGS
 from subledger.book.reconciling.reconciliation import COLUMNS, STANDING
-from subledger.faces.web.api.rows import COUNT, DAY, DECIMAL, FIGURE, POLICY, TEXT, TEXTS, TIME, Schema, listed, maybe, row
+from subledger.faces.web.api.rows import COUNT, DAY, DECIMAL, FIGURE, POLICY, RESTATED, TEXT, TEXTS, TIME, Schema, listed, maybe, row
 
 _DIFFERENCE: dict[str, Schema] = {"metric": TEXT, "closed": FIGURE, "now": maybe(FIGURE), "difference": maybe(FIGURE), "unit": TEXT}
 DIFFERENCES: Schema = {"type": "array", "items": row(_DIFFERENCE)}
@@ -53,6 +53,19 @@ EDITS = row(
         "state": {"enum": ["in force", "astray", "undone"]},
         "undone": maybe(_UNDOING),
         "warning": maybe(TEXT),
+    }
+)
+_RESTATED: Schema = {"type": "array", "items": RESTATED}
+EDITED = row({"ok": {"const": True}, "edit": EDITS, "warnings": TEXTS, "restated": _RESTATED})
+USED = row(
+    {
+        "ok": {"const": True},
+        **dict.fromkeys(("policy", "was"), POLICY),
+        **dict.fromkeys(("author", "reason"), TEXT),
+        "load_id": COUNT,
+        "known_at": TIME,
+        "warnings": TEXTS,
+        "restated": _RESTATED,
     }
 )
 KINDS = row({"finding": FINDING, "looks_for": TEXT, "hint": TEXT})

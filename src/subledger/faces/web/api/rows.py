@@ -159,6 +159,7 @@ EXPLANATION = listed(
         "value": maybe(FIGURE),
         "customer": maybe(TEXT),
         **_all(("as_of", "start", "end"), maybe(DAY)),
+        "where": TEXTS,
     },
 )
 POLICY_SHOWN = listed(

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from urllib.parse import parse_qs, quote, urlencode
+from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from subledger.book.closing.closed import Compared, Difference
-from subledger.faces.web.bodies import body_of
+from subledger.book.policies import shipped
+from subledger.faces.closings import named_policy
 from subledger.faces.web.charts import Chart, Fall, waterfall
+from subledger.faces.web.pages.forms import Form, taken
 from subledger.faces.web.pages.frame import Frame
 from subledger.faces.web.pages.series import BY_SLUG
 from subledger.faces.web.pages.templating import moment, signed
 from subledger.faces.web.tables import Cell, Column, Row, Table
-from subledger.faces.web.writing import write
 from subledger.model.calendar import add_months, label
 
 SHOWN = 24
@@ -42,7 +44,7 @@ def close(frame: Frame) -> Response:
         chosen=chosen,
         figures=_figures(frame, chosen, chosen.figures, "figures", "Every figure of") if chosen else None,
         differing=_figures(frame, chosen, chosen.differing, "differing", "What differs in") if chosen else None,
-        is_bridged=chosen is not None and chosen.is_apart and _mrr(chosen).now not in (None, _mrr(chosen).closed),
+        is_bridged=chosen is not None and _is_bridged(frame, chosen) and _mrr(chosen).now not in (None, _mrr(chosen).closed),
         record=_record(frame, found),
         open_months=open_months,
         closed_months=[month for month in every if month in last and not last[month].closing.reopened_at],
@@ -68,32 +70,19 @@ def content(frame: Frame) -> Response:
 
 async def closing(request: Request) -> Response:
     """Takes the form that closes a month."""
-    said = await _form(request)
-    if isinstance(said, Response):
-        return said
-    await write(request, lambda book: book.close_month(said["month"], said.get("note") or None, **_view(said)))
-    return _back(said)
+    return await taken(
+        request, lambda book, said: book.close_month(said.get("month", ""), said.get("note") or None, **_view(said)), _address
+    )
 
 
 async def reopening(request: Request) -> Response:
     """Takes the form that opens a month again."""
-    said = await _form(request)
-    if isinstance(said, Response):
-        return said
-    await write(request, lambda book: book.reopen_month(said["month"], said.get("reason", ""), **_view(said)))
-    return _back(said)
+    return await taken(
+        request, lambda book, said: book.reopen_month(said.get("month", ""), said.get("reason", ""), **_view(said)), _address
+    )
 
 
-async def _form(request: Request) -> dict[str, str] | Response:
-    """The fields of a form; whoever has not shown yet that the book is theirs is asked to."""
-    found = parse_qs((await body_of(request)).decode("utf-8", "replace"))
-    said = {"month": ""} | {name: values[0] for name, values in found.items()}
-    if not request.app.state.access.may_write(request):
-        return RedirectResponse(f"/login?next={quote(_address(said), safe='')}", 303)
-    return said
-
-
-def _view(said: dict[str, str]) -> dict[str, str | None]:
+def _view(said: Form) -> dict[str, str | None]:
     from subledger.faces.web.question import read_question
 
     # Read as an address is, so that a policy is one that ships.
@@ -101,12 +90,8 @@ def _view(said: dict[str, str]) -> dict[str, str | None]:
     return {"policy": question.policy, "currency": question.currency}
 
 
-def _address(said: dict[str, str]) -> str:
-    return "/close?" + urlencode([("at", said["month"]), *((name, said[name]) for name in VIEW if said.get(name))])
-
-
-def _back(said: dict[str, str]) -> Response:
-    return RedirectResponse(_address(said), 303)
+def _address(said: Form) -> str:
+    return "/close?" + urlencode([("at", said.get("month", "")), *((name, said[name]) for name in VIEW if said.get(name))])
 
 
 def _state(of: Compared | None) -> Cell:
@@ -154,8 +139,13 @@ def _difference(frame: Frame, of: Compared, figure: Difference) -> Cell:
     if figure.now is None:
         return Cell(None, why="it is no figure any more")
     change = figure.now - figure.closed
-    href = _bridge(frame, of, figure.metric) if change and of.is_apart else None
+    href = _bridge(frame, of, figure.metric) if change and _is_bridged(frame, of) else None
     return Cell(change, href, is_behind=False)
+
+
+def _is_bridged(frame: Frame, of: Compared) -> bool:
+    """Whether an address can ask for what lies between: a view is there, and its policy is one that ships, or was the book's own then."""
+    return of.is_apart and (frame.question.policy or named_policy(of)) in (None, *shipped())
 
 
 def _bridge(frame: Frame, of: Compared, metric: str, **own: object) -> str:
@@ -163,7 +153,8 @@ def _bridge(frame: Frame, of: Compared, metric: str, **own: object) -> str:
     known = f"{of.closing.known_at.isoformat()}+00:00"
     address = "/bridge/step" if own else "/bridge"
     month = of.closing.month
-    return frame.question.url(address, metric=metric, a_period=month, a_known=known, b_period=month, **own)
+    question = replace(frame.question, policy=frame.question.policy or named_policy(of))
+    return question.url(address, metric=metric, a_period=month, a_known=known, b_period=month, **own)
 
 
 def _figures(frame: Frame, of: Compared, figures: Sequence[Difference], name: str, title: str) -> Table:
@@ -171,7 +162,7 @@ def _figures(frame: Frame, of: Compared, figures: Sequence[Difference], name: st
     for each in figures:
         texts = [frame.text(value, each.unit) if value is not None else None for value in (each.closed, each.now)]
         change = None if each.now is None else each.now - each.closed
-        href = _bridge(frame, of, each.metric) if change and of.is_apart else None
+        href = _bridge(frame, of, each.metric) if change and _is_bridged(frame, of) else None
         said = None if change is None else signed(change, each.unit)
         cells = [Cell(BY_SLUG[each.metric].title if each.metric in BY_SLUG else each.metric), *(Cell(text, look="num") for text in texts)]
         rows.append(Row([*cells, Cell(said, href, "num" + ("" if change else " zero"), "it is no figure any more", is_behind=False)]))
@@ -182,11 +173,11 @@ def _figures(frame: Frame, of: Compared, figures: Sequence[Difference], name: st
 def _chart(frame: Frame, of: Compared) -> Chart | None:
     """The bridge of MRR through what became known since; None where it is the same, or no view lies between."""
     mrr = _mrr(of)
-    if mrr.now in (None, mrr.closed) or not of.is_apart:
+    if mrr.now in (None, mrr.closed) or not _is_bridged(frame, of):
         return None
     month = of.closing.month
     first = f"{month}@{of.closing.known_at.isoformat()}Z"
-    found = frame.book.bridge(first, month, "mrr", policy=frame.question.policy, currency=frame.question.currency)
+    found = frame.book.bridge(first, month, "mrr", policy=of.closing.policy, currency=of.closing.currency)
     falls = [
         Fall(each.name, each.amount, "gain" if each.amount > 0 else "loss", _bridge(frame, of, "mrr", step=place))
         for place, each in enumerate(found.steps)

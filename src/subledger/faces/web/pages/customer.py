@@ -11,11 +11,12 @@ from starlette.responses import Response
 
 from subledger.faces.figures import figure_text
 from subledger.faces.web.charts import Chart, Series
-from subledger.faces.web.pages.edits import author_of, edits_of
+from subledger.faces.web.pages.edits import edits_of
 from subledger.faces.web.pages.frame import Frame
 from subledger.faces.web.pages.picture import picture
 from subledger.faces.web.pages.words import CAUSES, KINDS
 from subledger.faces.web.tables import Cell, Column, Row, Table
+from subledger.faces.web.writing import author_of
 from subledger.model.calendar import add_months, grain_start
 from subledger.model.errors import SubledgerError
 from subledger.model.money import mrr
@@ -54,8 +55,19 @@ def customer(frame: Frame) -> Response:
         line_count=lines.count,
         edits=edits,
         is_editable=not any(each.undone is None and each.customer == customer_id and each.kind != "cause" for each in edits),
+        caused=_caused(postings),
+        items=sorted({row["item_id"] for row in postings}),
         author=author_of(frame.request),
     )
+
+
+def _caused(postings: Rows) -> list[tuple[date, list[str]]]:
+    """The days whose postings have causes that a person may name, the newest first, with those causes."""
+    found: dict[date, set[str]] = {}
+    for row in postings:
+        if row["cause"] != "fx":
+            found.setdefault(row["day"], set()).add(row["cause"])
+    return [(day, sorted(found[day])) for day in sorted(found, reverse=True)]
 
 
 def _balance(movements: Rows, day: date) -> Fraction:

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypedDict
-from urllib.parse import parse_qs, quote, urlencode
+from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from subledger.book import Book
 from subledger.book.editing.edit import Edit
-from subledger.faces.edits import login, state
-from subledger.faces.values import count
-from subledger.faces.web.bodies import body_of
+from subledger.faces.edits import state
+from subledger.faces.values import count, day
+from subledger.faces.web.pages.forms import Form, signed, taken
 from subledger.faces.web.pages.frame import Frame
 from subledger.faces.web.pages.templating import moment
 from subledger.faces.web.tables import Cell, Column, Row, Table
-from subledger.faces.web.writing import write
-
-Form = Mapping[str, str]
-
-
-class Signed(TypedDict):
-    """Who edits, and why."""
-
-    author: str
-    reason: str
 
 
 def edits_of(frame: Frame, customer: str | None = None) -> list[Edit]:
@@ -49,36 +38,33 @@ def edits_table(frame: Frame, found: Sequence[Edit]) -> Table:
     return Table("edits", "Edits by people", columns, rows, empty="Nobody edited this book.")
 
 
-def author_of(request: Request) -> str:
-    """Who is likely to write: whoever runs the server, where nobody else can reach it."""
-    return "" if request.app.state.access.token is not None else login()
-
-
 async def excluding(request: Request) -> Response:
     """Takes the form that excludes a customer."""
-    return await _edited(request, lambda book, said: book.edits.exclude(said["customer"], **_signed(said)))
+    return await taken(request, lambda book, said: book.edits.exclude(said.get("customer", ""), **signed(said)), _address)
 
 
 async def merging(request: Request) -> Response:
     """Takes the form that merges a customer into another."""
-    return await _edited(request, lambda book, said: book.edits.merge(said["customer"], said.get("into", ""), **_signed(said)))
+    return await taken(
+        request, lambda book, said: book.edits.merge(said.get("customer", ""), said.get("into", ""), **signed(said)), _address
+    )
+
+
+async def causing(request: Request) -> Response:
+    """Takes the form that gives the postings of a day another cause."""
+
+    def change(book: Book, said: Form) -> object:
+        on = day(said.get("day", ""), "day")
+        assert on is not None
+        return book.edits.cause(said.get("customer", ""), on, said.get("cause", ""), said.get("item") or None, **signed(said))
+
+    return await taken(request, change, _address)
 
 
 async def undoing(request: Request) -> Response:
     """Takes the form that undoes an edit."""
-    return await _edited(request, lambda book, said: book.edits.undo(count(said.get("number", ""), "number"), **_signed(said)))
+    return await taken(request, lambda book, said: book.edits.undo(count(said.get("number", ""), "number"), **signed(said)), _address)
 
 
-async def _edited(request: Request, change: Callable[[Book, Form], object]) -> Response:
-    """Makes an edit and leads back; whoever has not shown yet that the book is theirs is asked to."""
-    found = parse_qs((await body_of(request)).decode("utf-8", "replace"))
-    said = {"customer": ""} | {name: values[0] for name, values in found.items()}
-    address = f"/customer?{urlencode({'id': said['customer']})}" if said["customer"] else "/trust#edits"
-    if not request.app.state.access.may_write(request):
-        return RedirectResponse(f"/login?next={quote(address, safe='')}", 303)
-    await write(request, lambda book: change(book, said))
-    return RedirectResponse(address, 303)
-
-
-def _signed(said: Form) -> Signed:
-    return Signed(author=said.get("author", ""), reason=said.get("reason", ""))
+def _address(said: Form) -> str:
+    return f"/customer?{urlencode({'id': said['customer']})}" if said.get("customer") else "/trust#edits"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from starlette.responses import Response
 
 from subledger.book import Explanation
-from subledger.faces.web.pages.behind.page import READINGS
 from subledger.faces.web.pages.frame import Frame
 from subledger.faces.web.pages.series import BY_SLUG
 from subledger.faces.web.pages.words import CAUSES
@@ -24,6 +23,7 @@ TABLES = {
     "held": ("In force", ("name", "day", "until", "item", "plan", "status", "amount", "source")),
     "trial": ("Trials", ("name", "day", "subscription", "amount", "source")),
     "line": ("Invoice lines", ("day", "name", "item", "plan", "amount", "source")),
+    "edit": ("Edits by people", ("name", "day", "item", "cause", "because")),
     "left out": ("Not in this number", ("name", "count", "day", "item", "plan", "status", "because", "amount", "source")),
 }
 """The tables of an explanation, by what their rows are, with the columns that are shown where any row says something."""
@@ -35,11 +35,11 @@ def explain(frame: Frame) -> Response:
     if metric not in BY_SLUG:
         raise unknown("metric", metric, tuple(BY_SLUG))
     last = frame.span.periods[-1]
-    view = frame.question.view
+    where, view = frame.question.asked_where, frame.question.view
     if BY_SLUG[metric].rollup == "last":
-        found = frame.book.explain(metric, last.end - timedelta(days=1), customer, **view)
+        found = frame.book.explain(metric, last.end - timedelta(days=1), customer, where=where, **view)
     else:
-        found = frame.book.explain(metric, None, customer, last.start, last.end, **view)
+        found = frame.book.explain(metric, None, customer, last.start, last.end, where, **view)
     content = {name: table for name, table in _tables(frame, found).items() if table.rows}
     return frame.shown(
         "explain.html",
@@ -49,21 +49,27 @@ def explain(frame: Frame) -> Response:
         metric=metric,
         customer=customer,
         by_slug=BY_SLUG,
-        filtered=frame.links.behind(metric, last) if metric in READINGS and customer is None else None,
         tables=list(content.values()),
         **{f"table_{index}": table for index, table in enumerate(content.values())},
     )
 
 
 def _tables(frame: Frame, found: Explanation) -> dict[str, Table]:
-    made = {"part": _parts(frame, found), "customer": _customers(frame, found)}
-    return made | {what: _rows(frame, found, found.of(what), what, heading, names) for what, (heading, names) in TABLES.items()}
+    who = frame.looking.names(
+        sorted({str(row["customer"]) for what in ("customer", "movement") for row in found.of(what) if row["customer"]})
+    )
+    made = {"part": _parts(frame, found), "customer": _customers(frame, found, who)}
+    for what, (heading, names) in TABLES.items():
+        is_some = what == "movement" and found.customer is None
+        made[what] = _rows(frame, found, what, "The largest movements" if is_some else heading, names, who)
+    return made
 
 
 def _parts(frame: Frame, found: Explanation) -> Table:
     rows = []
     side = None
-    for part in found.of("part"):
+    # What brought nothing is left out; what is divided by is told whatever it is.
+    for part in (part for part in found.of("part") if part["amount"] != 0 or part["side"] != "above"):
         if side is not None and part["side"] != side:
             rows.append(Row([Cell("divided by", look="soft"), Cell("")]))
         side = part["side"]
@@ -77,9 +83,8 @@ def _text(frame: Frame, value: Any, unit: str) -> str:
     return frame.text(value, unit or frame.currency)
 
 
-def _customers(frame: Frame, found: Explanation) -> Table:
+def _customers(frame: Frame, found: Explanation, names: Mapping[str, str]) -> Table:
     listed = found.of("customer")
-    names = frame.looking.names([row["customer"] for row in listed if row["customer"]])
     columns = [Column("customer"), _amount_column("amount", listed, found)]
     has_below, has_balances = any(row["below"] is not None for row in listed), any(row["opening"] is not None for row in listed)
     columns += [Column("divided by")] if has_below else []
@@ -99,7 +104,8 @@ def _customers(frame: Frame, found: Explanation) -> Table:
     return Table("customers", "The customers behind it", columns, rows)
 
 
-def _rows(frame: Frame, found: Explanation, listed: Sequence[dict[str, Any]], what: str, heading: str, names: Sequence[str]) -> Table:
+def _rows(frame: Frame, found: Explanation, what: str, heading: str, names: Sequence[str], who: Mapping[str, str]) -> Table:
+    listed = found.of(what)
     shown = [name for name in names if any(_value(row, name) is not None for row in listed)]
     headed = {"source": "source row", "day": "since" if "until" in names else "day"}
     columns = [_amount_column(name, listed, found) if name in MONEY else Column(headed.get(name, name)) for name in shown]
@@ -111,7 +117,7 @@ def _rows(frame: Frame, found: Explanation, listed: Sequence[dict[str, Any]], wh
             if name in MONEY:
                 cells.append(_amount(frame, row, found, name))
             elif name == "customer" and value:
-                cells.append(Cell(value, frame.links.customer(value), "name", is_behind=False))
+                cells.append(Cell(who.get(value) or value, frame.links.customer(value), "name", is_behind=False))
             elif name == "until" and value is None:
                 cells.append(Cell("open"))
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from subledger.book.closing.closed import Difference
 from subledger.book.looking import Looking
 from subledger.book.policies import shipped
 from subledger.faces.figures import figure_text
+from subledger.faces.inert import inert
 from subledger.faces.web.pages.links import Links
 from subledger.faces.web.pages.recalled import Recalled
 from subledger.faces.web.pages.templating import TEMPLATES
@@ -88,6 +90,12 @@ class Frame:
     def book_name(self) -> str:
         """The book's file, without its folder."""
         return PurePath(self.book.address).stem if self.book.address else "a book in memory"
+
+    @property
+    def book_option(self) -> str:
+        """The option by which a command names the book, where it is not the one that is meant without."""
+        address = self.book.address
+        return "" if address in (None, "subledger.duckdb") else f" --book {shlex.quote(inert(str(address)))}"
 
     def text(self, value: Fraction | int | None, unit: str = "") -> str:
         """A figure as it is read, money where no unit is named."""

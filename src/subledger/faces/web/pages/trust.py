@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from starlette.requests import Request
 from starlette.responses import Response
 
-from subledger.book import CHECKS
-from subledger.book.policies import policy
-from subledger.faces.web.pages.edits import author_of, edits_of, edits_table
+from subledger.book import CHECKS, Explanation
+from subledger.book.policies import policy, shipped
+from subledger.faces.values import one_of
+from subledger.faces.web.pages.edits import edits_of, edits_table
+from subledger.faces.web.pages.forms import signed, taken
 from subledger.faces.web.pages.frame import Frame
 from subledger.faces.web.pages.templating import moment
 from subledger.faces.web.tables import Cell, Column, Row, Table
+from subledger.faces.web.writing import author_of
 from subledger.model.settings import SETTINGS
 
 
@@ -25,17 +29,17 @@ def trust(frame: Frame) -> Response:
         edits_table=edits_table(frame, edits),
         edits_in_force=[each for each in edits if each.undone is None],
         author=author_of(frame.request),
-        left_out=_left_out(frame),
+        own_policy=frame.book.policy,
+        usable=[name for name in shipped() if policy(name) != frame.book.policy] if frame.book.build.load_id else [],
         settings=SETTINGS,
         standard=standard,
         day=frame.span.end - timedelta(days=1),
-        past_due=frame.looking.past_due(frame.span.end, frame.question.asked_where),
     )
 
 
 def checked(frame: Frame) -> Response:
     """The checks and the doubts, run now: a part of the page that may take its time."""
-    broken = frame.book.check(policy=frame.question.policy, currency=frame.question.currency)
+    broken = frame.book.check(**frame.question.view)
     names = {violation.check for violation in broken}
     faults, warnings = frame.looking.doubts()
     rows = [
@@ -50,6 +54,15 @@ def checked(frame: Frame) -> Response:
     ]
     table = Table("checks", "Checks", [Column("check"), Column("result"), Column("what holds")], rows)
     return frame.shown("checked.html", "Checks", table=table, broken=broken, faults=faults, warnings=warnings)
+
+
+async def using(request: Request) -> Response:
+    """Takes the form that makes another policy the book's own."""
+    return await taken(
+        request,
+        lambda book, said: book.use_policy(one_of("policy", said.get("policy", ""), shipped()), **signed(said)),
+        lambda _: "/trust#policy-in-force",
+    )
 
 
 def _loads(frame: Frame) -> Table:
@@ -86,21 +99,19 @@ def _loads(frame: Frame) -> Table:
     )
 
 
-def _left_out(frame: Frame) -> Table:
-    part = frame.looking.left_out(frame.span.end, frame.question.asked_where)
-    columns = [
-        Column("what"),
-        Column("left out by"),
-        Column("states", "count"),
-        Column("customers", "count"),
-        Column("would be worth", "money", frame.currency),
-    ]
+def left_out(frame: Frame) -> Response:
+    """What is in force and not in MRR, as an explanation has it: a part of the page that may take its time."""
+    day = frame.span.end - timedelta(days=1)
+    found = frame.book.explain("mrr", day, where=frame.question.asked_where, most=1, **frame.question.view)
+    return frame.shown("left_out.html", "Trust", table=_left_out(frame, found), day=day)
+
+
+def _left_out(frame: Frame, found: Explanation) -> Table:
+    columns = [Column("what"), Column("why"), Column("rows", "count"), Column("customers", "count")]
+    columns += [Column(name, "money", frame.currency) for name in ("would be worth a month", "charged")]
     rows = []
-    for row in part.rows:
-        known = row["setting"] in frame.policy.values
-        setting = (
-            f"{row['setting']} = {str(frame.policy[row['setting']]).lower()}" if known else f"no setting: {row['setting']} never counts"
-        )
-        worth = Cell(row["amount"]) if row["what"] not in ("usage", "one_time") else Cell(None, why="it has no run-rate; see Revenue")
-        rows.append(Row([Cell(row["what"].replace("_", "-")), Cell(setting), Cell(row["states"]), Cell(row["customers"]), worth]))
+    for row in found.of("left out"):
+        cells = [Cell(row["name"].replace("_", "-")), Cell(row["because"], look="wide soft"), Cell(row["count"]), Cell(row["customer"])]
+        why = "it was charged, and has no run-rate" if row["charged"] is not None else "a price of one unit, or no rate, says no amount"
+        rows.append(Row([*cells, Cell(row["amount"], why=why), Cell(row["charged"], why="it is no charge")]))
     return Table("left-out", "In force and not in MRR", columns, rows, empty="Everything in force counts.")

@@ -122,7 +122,8 @@
       "/": () => $("#find").focus(), "?": () => help.showModal(), t: tables,
       ArrowLeft: () => $("#earlier")?.click(), ArrowRight: () => $("#later")?.click(),
     };
-    const to = /^[1-9]$/.test(event.key) ? () => document.querySelectorAll("nav[aria-label=Pages] a")[event.key - 1]?.click() : keys[event.key];
+    // The tenth page is at 0, beside the 9.
+    const to = /^[0-9]$/.test(event.key) ? () => document.querySelectorAll("nav[aria-label=Pages] a")[(Number(event.key) + 9) % 10]?.click() : keys[event.key];
     if (!to || (event.key.startsWith("Arrow") && event.target.closest?.(".scroll"))) return;
     event.preventDefault();
     to();
@@ -142,15 +143,29 @@
     if (!drawer.open) content.textContent = "";
     if (event.detail.elt?.closest?.("nav, .find") || document.activeElement === document.body) { scrollTo(0, 0); $("#main").focus({ preventScroll: true }); }
   });
+  // What fails says so where it would have stood: a page on the page, a part of one in its own place.
+  const placeOf = (target) => (target && target.id !== "page" && target.isConnected ? target : $("#main"));
   document.addEventListener("htmx:responseError", (event) => {
-    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html").querySelector("#behind, main");
-    if (!page) return;
-    const place = drawer.open ? content : $("#main");
-    place.replaceChildren(document.importNode(page, true));
+    const place = placeOf(event.detail.target);
+    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html").querySelector("#behind");
+    if (!page || place.matches("datalist")) return;
+    const said = document.importNode(page, true);
+    if (place !== $("#main") && place !== content) {
+      // A part of a page is no page: it has no heading of the first order, nobody looks for it by name, and its way on is to load it again.
+      said.removeAttribute("id");
+      said.classList.add("part-error");
+      const heading = said.querySelector("h1"), words = document.createElement("h3");
+      words.append(...heading.childNodes);
+      heading.replaceWith(words);
+      const again = said.querySelector("a.solid");
+      again.href = location.href;
+      again.textContent = "Load the page again";
+    }
+    place.replaceChildren(said);
   });
-  document.addEventListener("htmx:sendError", () => {
+  document.addEventListener("htmx:sendError", (event) => {
     $("#said").textContent = "The server does not answer.";
-    const place = drawer.open ? content : $("#main");
+    const place = placeOf(event.detail.target);
     const words = document.createElement("p");
     words.className = "empty";
     words.textContent = "The server does not answer. Is it still running? What is shown above may be old.";
