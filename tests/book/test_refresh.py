@@ -102,6 +102,7 @@ def increment(company: dict[str, list[dict]], customers: set[str], chance: Rando
     }
 
 
+@pytest.mark.parametrize("engine", ["duckdb", "postgres"], indirect=True, scope="module")
 def test_increments_end_where_a_full_build_does(engine: Callable[[], str | None], tmp_path: Path) -> None:
     chance = Random(f"{os.environ.get('SUBLEDGER_DRAW', '')}increments")
     company = agreement.company([drawn(chance) for _ in range(CUSTOMERS)], currencies=("USD",))

@@ -128,7 +128,7 @@ def test_a_forked_process_is_refused(address: str) -> None:
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
 
 
-@pytest.mark.parametrize("wanted", ["comparing", "movements", "checks"])
+@pytest.mark.parametrize("wanted", ["comparing", "checks"])
 def test_a_writer_that_is_killed_leaves_the_last_good_book(wanted: str, tmp_path: Path) -> None:
     # A process has one folder open at a time: here nobody has the one that the tests share.
     at, new = f"chdb://{tmp_path / 'books'}", folder(tmp_path, 20, 30)

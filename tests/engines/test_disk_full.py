@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,10 +29,10 @@ def mounted(folder: Path, size: str) -> None:
 
 
 @pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+def disk() -> Iterator[Callable[[str], Path]]:
     """A folder as a disk of so many bytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
+    # A server's owner may not look into the tests' own folders.
+    folder = Path(tempfile.mkdtemp(prefix="subledger-disk-"))
 
     def of(size: str) -> Path:
         mounted(folder, size)
@@ -39,6 +40,7 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 
     yield of
     subprocess.run(["umount", str(folder)], capture_output=True, check=False)
+    folder.rmdir()
 
 
 def in_a_file(disk: Callable[[str], Path], _: pytest.FixtureRequest) -> Iterator[tuple[str, Path]]:
@@ -49,8 +51,6 @@ def in_a_file(disk: Callable[[str], Path], _: pytest.FixtureRequest) -> Iterator
 def in_a_tablespace(disk: Callable[[str], Path], request: pytest.FixtureRequest) -> Iterator[tuple[str, Path]]:
     server = request.getfixturevalue("postgres").rpartition("/")[0]
     folder = disk("64m")
-    for each in (folder, *list(folder.parents)[:3]):
-        each.chmod(0o755)
     shutil.chown(folder, OWNER, OWNER)
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(f"CREATE TABLESPACE small LOCATION '{folder}'".encode())

@@ -30,10 +30,9 @@ QUESTIONS = (
     "by an attribute",
     "movements by currency",
     "cohorts",
-    "a bridge",
     "checks",
 )
-"""Those of ASKED that neither the two hundred histories nor the second load answer, but for two that take a cluster a minute."""
+"""Those of ASKED that neither the two hundred histories nor the second load answer, but for three that take half a minute each."""
 CANNOT: dict[str, str] = {}
 """Questions of ASKED that Spark cannot answer, each with its reason: notimpl, notyet or never."""
 Pair = tuple[subledger.Book, subledger.Book]

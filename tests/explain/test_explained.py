@@ -71,14 +71,12 @@ def test_the_whole_adds_up(slug: str, book: subledger.Book) -> None:
 
 @pytest.mark.parametrize("where", [("plan=pro", "plan=team"), ("country!=DE",)], ids=["of items", "of customers"])
 def test_a_part_adds_up_and_so_do_its_customers(where: tuple[str, ...], book: subledger.Book) -> None:
-    for slug in Random(str(where)).sample(SLUGS, 8):
+    for slug in Random(str(where)).sample(SLUGS, 4):
         adds_up(book, slug, {}, where)
-    for slug in ("mrr", "expansion_mrr"):
-        whole = book.explain(slug, start=START, end=END, where=where)
-        each = [book.explain(slug, customer=f"c{number}", start=START, end=END, where=where) for number in range(CUSTOMERS)]
-        for part in whole.of("part"):
-            own = [row["amount"] for found in each for row in found.of("part") if row["name"] == part["name"]]
-            assert sum(own) == part["amount"], (slug, part["name"])
+    whole = book.explain("mrr", start=START, end=END, where=where)
+    each = [book.explain("mrr", customer=f"c{number}", start=START, end=END, where=where) for number in range(CUSTOMERS)]
+    for part in whole.of("part"):
+        assert sum(row["amount"] for found in each for row in found.of("part") if row["name"] == part["name"]) == part["amount"]
 
 
 def test_a_flow_has_causes_and_a_balance_has_none(book: subledger.Book) -> None:
