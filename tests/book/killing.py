@@ -318,6 +318,8 @@ def _differing(found: Rows, whole: Rehearsed) -> str:
 def main(server: str = "", *works: str) -> None:
     """Answers each line of standard input; first which calls each work has."""
     with tempfile.TemporaryDirectory(prefix="subledger-killed-") as folder:
+        # What the killed leave of their temporary files goes with the folder.
+        tempfile.tempdir = folder
         shelf: Shelf = Files(Path(folder))
         if server:
             shelf = databases = Databases(server)

@@ -31,7 +31,7 @@ ATTRIBUTES = ("plan", "product", "currency", "interval", "subscription", *OF_CUS
 GRAINS = ("day", "month", "quarter")
 # One fixed draw, so that a run can be repeated; SUBLEDGER_DRAW=anew draws another.
 DRAW = SystemRandom().randrange(2**32) if os.environ.get("SUBLEDGER_DRAW") == "anew" else 5
-CASES = [(DRAW, ("USD",)), (DRAW + 12, ("USD", "EUR", "JPY", "KWD"))]
+CASES = [(DRAW + 12, ("USD", "EUR", "JPY", "KWD"))]
 
 
 @cache

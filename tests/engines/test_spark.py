@@ -55,10 +55,11 @@ def address(spark: cluster.Cluster, tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture(scope="module")
 def pair(address: str, two_hundred: TwoHundred) -> Iterator[Pair]:
-    """The two hundred histories on DuckDB and on Spark."""
-    with subledger.init(address) as theirs:
-        two_hundred.load_into(theirs)
-        yield two_hundred.ours, theirs
+    """The two hundred histories on DuckDB and on Spark, each in a book that later tests load into."""
+    with subledger.init(None) as ours, subledger.init(address) as theirs:
+        for book in (ours, theirs):
+            two_hundred.load_into(book)
+        yield ours, theirs
 
 
 def test_two_hundred_histories(pair: Pair, two_hundred: TwoHundred) -> None:

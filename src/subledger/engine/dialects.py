@@ -40,7 +40,7 @@ DIALECTS = (
     Dialect(
         "clickhouse",
         "ClickHouse 26.9",
-        "golden companies, every metric, 200 random histories, refreshes, readers, writers, kills and other faults, in the process",
+        "four golden companies, every metric, 200 random histories, refreshes, readers, writers, kills and other faults, in the process",
     ),
     Dialect(
         "pyspark",
