@@ -57,6 +57,9 @@ def test_a_correction_shows_against_what_was_closed(telling: Telling) -> None:
     assert changed(march) == {"mrr": (100, 100 + cent), "arr": (1200, 1200 + 12 * cent), "cmrr": (100, 100 + cent)}
     assert (march.state, march.is_apart, march.content_hash != march.closing.content_hash) == ("differs", True, True)
     assert [(each.closing.month, each.state) for each in company.book.closed()] == [("2025-01", "differs"), ("2025-03", "differs")]
+    then = march.closing.known_at
+    assert [each.state for each in company.book.closed(known_at=then)] == ["as closed", "as closed"]
+    assert company.book.closed_month("2025-03", known_at=then).state == "as closed"
     # The bridge that is named lies between the two.
     bridge = company.book.bridge("2025-03@2025-04-05T00:00:00Z", "2025-03")
     assert (bridge.opening, bridge.closing) == (100, 100 + cent)

@@ -426,18 +426,20 @@ class Book:
         """Writes down that a closed month is open again, and why; what it was closed with stays."""
         return reopen_month(self._engine, *self._chosen(policy, currency), month, reason)
 
-    def closed(self, *, policy: PolicyLike | None = None, currency: str | None = None) -> list[Compared]:
+    def closed(self, *, policy: PolicyLike | None = None, currency: str | None = None, known_at: datetime | None = None) -> list[Compared]:
         """Every closing of a month beside what the book says now, under the closing's own policy and in its currency.
 
-        policy, currency: only the closings under it, in it.
+        policy, currency: only the closings under it, in it.   known_at: beside what the book said then.
         """
         wanted, reported = self._chosen(policy, currency)
         of = (wanted.hash if policy is not None else None, reported if currency is not None else None)
-        return compared(self._engine, lambda under, into: self._ledger(under, into, None), Asked(self._engine), *of)
+        return compared(self._engine, lambda under, into: self._ledger(under, into, known_at), Asked(self._engine), *of)
 
-    def closed_month(self, month: str, *, policy: PolicyLike | None = None, currency: str | None = None) -> Compared:
+    def closed_month(
+        self, month: str, *, policy: PolicyLike | None = None, currency: str | None = None, known_at: datetime | None = None
+    ) -> Compared:
         """A month's last closing beside what the book says now, figure by figure, and whether the ledger up to its end is the same."""
-        return compared_month(self._engine, self._ledger(policy, currency, None), Asked(self._engine), month)
+        return compared_month(self._engine, self._ledger(policy, currency, known_at), Asked(self._engine), month)
 
     def closable(self) -> list[date]:
         """The first day of every month that is over in the book's data, whether it is closed or not."""

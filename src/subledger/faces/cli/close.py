@@ -12,7 +12,7 @@ import typer
 from subledger.faces import closings
 from subledger.faces.cli.load import SAYINGS, at_book
 from subledger.faces.cli.opened import opened
-from subledger.faces.cli.options import BOOK, BookAddress, Currency, Format, Policy, reading
+from subledger.faces.cli.options import BOOK, BookAddress, Currency, Format, KnownAt, Policy, reading, viewed
 from subledger.faces.cli.progress import telling
 from subledger.faces.cli.write import write, write_json
 from subledger.faces.inert import inert
@@ -57,14 +57,15 @@ def closed(
     month: Annotated[str | None, typer.Argument(metavar="MONTH", help="One month, YYYY-MM.  [default: list all]")] = None,
     book: BookAddress = BOOK,
     policy: Policy = None,
+    known_at: KnownAt = None,
     currency: Currency = None,
     form: Format = "table",
 ) -> None:
     """What months were closed with, beside what the book says now."""
     one_of("format", form, SAYINGS)
+    view = viewed("table", policy, known_at, currency)
     with reading(book) as asked:
-        of = {"policy": policy, "currency": currency}
-        found = asked.closed_month(month, **of) if month is not None else asked.closed(**of)
+        found = asked.closed_month(month, **view) if month is not None else asked.closed(**view)
     if isinstance(found, list):
         _list(found, form, book)
     else:

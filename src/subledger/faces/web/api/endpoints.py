@@ -153,7 +153,7 @@ ENDPOINTS = (
     Endpoint(
         "/closed",
         "Every closing of a month, and the figures that differ now",
-        (of.POLICY, of.CURRENCY),
+        of.VIEW,
         lambda book, arguments: closings.closed(book.closed(**arguments)),
         records.CLOSED,
         is_paged=False,
@@ -161,7 +161,7 @@ ENDPOINTS = (
     Endpoint(
         "/closed/{month}",
         "What a month was closed with beside what the book says now, figure by figure",
-        (of.POLICY, of.CURRENCY),
+        of.VIEW,
         lambda book, arguments: closings.closed_month(book.closed_month(**arguments)),
         records.CLOSED_MONTH,
         is_paged=False,

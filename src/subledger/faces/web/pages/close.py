@@ -29,7 +29,7 @@ VIEW = ("policy", "currency")
 
 def close(frame: Frame) -> Response:
     """The months that are over, closed or open, and one of them figure by figure."""
-    found = frame.book.closed(policy=frame.question.policy or frame.policy, currency=frame.currency)
+    found = frame.book.closed(policy=frame.question.policy or frame.policy, currency=frame.currency, known_at=frame.question.known_at)
     last = {each.closing.month: each for each in found}
     months = [label(day, "month") for day in frame.book.closable()]
     every = sorted({*months, *last}, reverse=True)
@@ -56,7 +56,7 @@ def close(frame: Frame) -> Response:
 def why(frame: Frame) -> Response:
     """The bridge of a month's MRR since it was closed: a part of the page that may take its time, as it builds what was known between."""
     month = frame.question.get("at")
-    found = frame.book.closed(policy=frame.question.policy or frame.policy, currency=frame.currency)
+    found = frame.book.closed(policy=frame.question.policy or frame.policy, currency=frame.currency, known_at=frame.question.known_at)
     last = [each for each in found if each.closing.month == month]
     return frame.shown("why.html", "Close", month=month, chart=_chart(frame, last[-1]) if last else None)
 
@@ -64,7 +64,7 @@ def why(frame: Frame) -> Response:
 def content(frame: Frame) -> Response:
     """Whether the ledger up to a month's end is what it was: a part of the page that reads all of it, when it is asked for."""
     month = frame.question.get("at")
-    found = frame.book.closed_month(month, policy=frame.question.policy, currency=frame.currency)
+    found = frame.book.closed_month(month, policy=frame.question.policy, currency=frame.currency, known_at=frame.question.known_at)
     return frame.shown("content.html", "Close", found=found)
 
 
