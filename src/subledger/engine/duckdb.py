@@ -13,6 +13,7 @@ import duckdb
 
 from subledger.engine.compile import compiled
 from subledger.engine.engine import Files, Row, ScanFailed, ScanOf
+from subledger.engine.too_large import too_large
 from subledger.model.errors import SubledgerError
 from subledger.model.memory import parse_memory
 from subledger.model.tables import CAUSES, KINDS, Table
@@ -84,13 +85,7 @@ class DuckDB:
         try:
             self._do(f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM ({compiled(expression, self.name)})")
         except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
-            raise SubledgerError(
-                f"an amount is too large for {table.name}: {str(error).splitlines()[0]}",
-                "too_large",
-                expected="amounts below nine trillion a year, also with their tax and quantity",
-                hint="is the unit right? amounts are in major units, 12.50 and not 1250",
-                exit_code=1,
-            ) from None
+            raise too_large(table.name, str(error).splitlines()[0]) from None
         except duckdb.InvalidInputException as error:
             raise _damaged(error) from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,11 @@ from clickhouse_connect.driver.exceptions import ClickHouseError, DatabaseError
 
 from subledger.engine.clickhouse import holding, shelf, writing
 from subledger.engine.clickhouse.connecting import connected, database_of, folder_of
-from subledger.engine.clickhouse.refusing import is_too_large, told, too_large
+from subledger.engine.clickhouse.refusing import is_too_large, told
 from subledger.engine.compile import compiled
 from subledger.engine.engine import Files, Row
 from subledger.engine.manifest import Draft, Stored
+from subledger.engine.too_large import too_large
 from subledger.model.errors import SubledgerError
 from subledger.model.tables import Table
 
@@ -158,16 +159,11 @@ class ClickHouse:
         with told(self._place):
             self._client.command(statement)
 
-    @contextmanager
-    def files(self) -> Iterator[Files]:
+    def files(self) -> AbstractContextManager[Files]:
         from subledger.engine.open import in_memory
 
         # Files are read by one engine, whatever engine the book is on: they mean the same then.
-        reading = in_memory(self._memory)
-        try:
-            yield reading
-        finally:
-            reading.close()
+        return closing(in_memory(self._memory))
 
     def bring(self, table: Table, rows: ir.Table, files: Files) -> None:
         self.create(table, temporary=True)

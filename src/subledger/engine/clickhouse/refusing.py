@@ -33,17 +33,6 @@ def is_too_large(error: ClickHouseError) -> bool:
     return code in (321, 407) or (code == 70 and "cannot be safely converted" in str(error))
 
 
-def too_large(table: str) -> SubledgerError:
-    """An amount that no column holds."""
-    return SubledgerError(
-        f"an amount is too large for {table}",
-        "too_large",
-        expected="amounts below nine trillion a year, also with their tax and quantity",
-        hint="is the unit right? amounts are in major units, 12.50 and not 1250",
-        exit_code=1,
-    )
-
-
 def _refusal(error: ClickHouseError, place: str) -> SubledgerError | None:
     code, said = getattr(error, "code", None), brief(error)
     if code in _RIGHTS:

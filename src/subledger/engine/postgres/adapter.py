@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,8 @@ from psycopg.pq import TransactionStatus
 from subledger.engine.compile import compiled
 from subledger.engine.engine import Files, Row
 from subledger.engine.postgres.connecting import connected, schema_of
-from subledger.engine.postgres.refusing import committed, told, too_large
+from subledger.engine.postgres.refusing import committed, told
+from subledger.engine.too_large import too_large
 from subledger.model.errors import SubledgerError
 from subledger.model.tables import Table
 
@@ -80,7 +81,7 @@ class PostgreSQL:
         try:
             self._do(f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM ({compiled(expression, self.name)}) AS rows_")
         except errors.NumericValueOutOfRange as error:
-            raise too_large(table.name, error) from None
+            raise too_large(table.name, str(error).splitlines()[0]) from None
         # Nobody else counts temporary tables, and a plan for a table of unknown size may take hours.
         self._do(f"ANALYZE {_quoted(table.name)}")
 
@@ -114,16 +115,11 @@ class PostgreSQL:
         with told(self._schema):
             return self._connection.execute(statement.encode())
 
-    @contextmanager
-    def files(self) -> Iterator[Files]:
+    def files(self) -> AbstractContextManager[Files]:
         from subledger.engine.open import in_memory
 
         # Files are read by one engine, whatever engine the book is on: they mean the same then.
-        reading = in_memory(self._memory)
-        try:
-            yield reading
-        finally:
-            reading.close()
+        return closing(in_memory(self._memory))
 
     def bring(self, table: Table, rows: ir.Table, files: Files) -> None:
         self.create(table, temporary=True)

@@ -36,17 +36,6 @@ def committed() -> Iterator[None]:
         raise
 
 
-def too_large(table: str, error: psycopg.Error) -> SubledgerError:
-    """An amount that no column holds."""
-    return SubledgerError(
-        f"an amount is too large for {table}: {str(error).splitlines()[0]}",
-        "too_large",
-        expected="amounts below nine trillion a year, also with their tax and quantity",
-        hint="is the unit right? amounts are in major units, 12.50 and not 1250",
-        exit_code=1,
-    )
-
-
 def _refusal(error: psycopg.Error, schema: str) -> SubledgerError | None:
     said = (str(error).splitlines() or [type(error).__name__])[0]
     if isinstance(error, errors.InsufficientPrivilege) and "temporary" in said:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -129,16 +129,11 @@ class Spark:
         with told():
             return unpacked(self._session.sql(f"SELECT {columns} FROM ({compiled(expression, self.name, given)})").toArrow())
 
-    @contextmanager
-    def files(self) -> Iterator[Files]:
+    def files(self) -> AbstractContextManager[Files]:
         from subledger.engine.open import in_memory
 
         # Files are read by one engine, whatever engine the book is on: they mean the same then.
-        reading = in_memory(self._memory)
-        try:
-            yield reading
-        finally:
-            reading.close()
+        return closing(in_memory(self._memory))
 
     def bring(self, table: Table, rows: ir.Table, files: Files) -> None:
         with tempfile.TemporaryDirectory(prefix="subledger-") as folder, told(table.name):

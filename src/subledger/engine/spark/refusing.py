@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from pyspark.errors import PySparkException
 
+from subledger.engine.too_large import too_large
 from subledger.model.errors import SubledgerError
 
 _TOO_LARGE = re.compile(r"ARITHMETIC_OVERFLOW|CAST_OVERFLOW|NUMERIC_VALUE_OUT_OF_RANGE|NUMERIC_OUT_OF_SUPPORTED_RANGE")
@@ -52,13 +53,7 @@ def _refusal(error: BaseException, table: str) -> SubledgerError | None:
     said = _said(error)
     first = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
     if _TOO_LARGE.search(said):
-        return SubledgerError(
-            f"an amount is too large for {table}: {first}",
-            "too_large",
-            expected="amounts below nine trillion a year, also with their tax and quantity",
-            hint="is the unit right? amounts are in major units, 12.50 and not 1250",
-            exit_code=1,
-        )
+        return too_large(table, first)
     if _NO_ROOM.search(said):
         return SubledgerError(f"the cluster has no room left: {first}", "no_room", hint="make room there and try again", exit_code=1)
     if _NO_RIGHTS.search(said):
