@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -10,14 +11,18 @@ import socket
 import stat
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
+from starlette.responses import PlainTextResponse
 from web.conftest import command
 from web.served_company import grown
+
+from subledger.faces.web import server
 
 SOURCE = Path(__file__).parents[2] / "src"
 PATIENCE_SECONDS = 60
@@ -124,6 +129,19 @@ def test_it_ends_when_it_is_told_to(start: Start, copy_of_book: Path) -> None:
     address_of(process)
     assert ended(process, signal.SIGTERM) == (0, "")
     assert [path.name for path in copy_of_book.parent.iterdir()] == ["book.duckdb"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_while_it_begins_ends_it_as_quietly(number: signal.Signals, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> Callable[[], asyncio.AbstractEventLoop]:
+        signal.raise_signal(number)
+        return asyncio.new_event_loop
+
+    monkeypatch.setattr("uvicorn.Config.get_loop_factory", interrupted)
+    before = signal.getsignal(number)
+    with socket.create_server(("127.0.0.1", 0)) as bound, warnings.catch_warnings(action="error"):
+        server.run(PlainTextResponse("never asked for"), bound)
+    assert signal.getsignal(number) is before
 
 
 def test_a_notice_left_behind_stops_nobody(start: Start, copy_of_book: Path) -> None:

@@ -81,7 +81,14 @@ def run(app: ASGIApp, bound: socket.socket, *, logs: bool = False) -> None:
         proxy_headers=False,
         timeout_graceful_shutdown=PATIENCE_SECONDS,
     )
-    uvicorn.Server(config).run(sockets=[bound])
+    server = uvicorn.Server(config)
+    # The server takes the signals only once its loop runs; one that comes while the loop is set up must end it as quietly.
+    before = {number: signal.signal(number, server.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        server.run(sockets=[bound])
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextlib.contextmanager
