@@ -10,7 +10,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +52,8 @@ class Cluster:
 
     of: Path
     folder: Path
+    memory: str
+    driver: str
     master: str = ""
     port: int = 0
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
@@ -70,7 +72,7 @@ class Cluster:
 
     def add_worker(self) -> None:
         name = f"worker{len(self.processes)}"
-        arguments = ("--host", "127.0.0.1", "-c", "1", "-m", "700M", "--webui-port", "0", "-d", str(self.folder / name), self.master)
+        arguments = ("--host", "127.0.0.1", "-c", "1", "-m", self.memory, "--webui-port", "0", "-d", str(self.folder / name), self.master)
         self.workers.append(self.start(name, "org.apache.spark.deploy.worker.Worker", *arguments))
 
     def start(self, name: str, *command: str) -> subprocess.Popen[bytes]:
@@ -79,7 +81,7 @@ class Cluster:
             "SPARK_HOME": str(self.of),
             "SPARK_LOCAL_IP": "127.0.0.1",
             # Spark takes its server for a daemon like the others.
-            "SPARK_DAEMON_MEMORY": "1g" if name == "connect" else "256m",
+            "SPARK_DAEMON_MEMORY": self.driver if name == "connect" else "256m",
             "SPARK_DAEMON_JAVA_OPTS": QUICK,
             "SPARK_LOCAL_DIRS": str(self.folder),
         }
@@ -114,23 +116,25 @@ class Cluster:
 
 
 @contextmanager
-def cluster(of: Path) -> Iterator[Cluster]:
-    """A cluster of two workers of one core each."""
+def cluster(
+    of: Path, *, workers: int = 2, memory: str = "700M", driver: str = "1g", settings: Mapping[str, str] = SETTINGS
+) -> Iterator[Cluster]:
+    """A cluster of workers of one core each.   memory: of each worker.   driver: the memory of the Spark Connect server."""
     folder = Path(tempfile.mkdtemp(prefix="subledger-spark-"))
-    made = Cluster(of, folder, port=_free_port())
+    made = Cluster(of, folder, memory, driver, port=_free_port())
     try:
         port = _free_port()
         made.master = f"spark://127.0.0.1:{port}"
         made.start("master", "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0")
         made.said("master", "I have been elected leader")
-        for _ in range(2):
+        for _ in range(workers):
             made.add_worker()
-        settings = SETTINGS | {"spark.connect.grpc.binding.port": str(made.port), "spark.sql.warehouse.dir": str(folder / "warehouse")}
-        options = [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
+        places = {"spark.connect.grpc.binding.port": str(made.port), "spark.sql.warehouse.dir": str(folder / "warehouse")}
+        options = [word for name, value in {**settings, **places}.items() for word in ("--conf", f"{name}={value}")]
         server = "org.apache.spark.sql.connect.service.SparkConnectServer"
         made.start("connect", "--master", made.master, "--name", "subledger-tests", *options, "--class", server, "spark-internal")
         made.listening()
-        made.said("master", "Registering worker", 2)
+        made.said("master", "Registering worker", workers)
         yield made
     finally:
         for process in reversed(made.processes):

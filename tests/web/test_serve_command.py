@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import re
@@ -11,18 +10,14 @@ import socket
 import stat
 import subprocess
 import sys
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
-from starlette.responses import PlainTextResponse
 from web.conftest import command
 from web.served_company import grown
-
-from subledger.faces.web import server
 
 SOURCE = Path(__file__).parents[2] / "src"
 PATIENCE_SECONDS = 60
@@ -131,17 +126,28 @@ def test_it_ends_when_it_is_told_to(start: Start, copy_of_book: Path) -> None:
     assert [path.name for path in copy_of_book.parent.iterdir()] == ["book.duckdb"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_while_it_begins_ends_it_as_quietly(number: signal.Signals, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(_: object) -> Callable[[], asyncio.AbstractEventLoop]:
-        signal.raise_signal(number)
-        return asyncio.new_event_loop
+BEGINNING = """
+import asyncio, signal, socket, uvicorn
+from starlette.responses import PlainTextResponse
+from subledger.faces.web import server
 
-    monkeypatch.setattr("uvicorn.Config.get_loop_factory", interrupted)
-    before = signal.getsignal(number)
-    with socket.create_server(("127.0.0.1", 0)) as bound, warnings.catch_warnings(action="error"):
-        server.run(PlainTextResponse("never asked for"), bound)
-    assert signal.getsignal(number) is before
+def interrupted(_):
+    signal.raise_signal(signal.{number})
+    return asyncio.new_event_loop
+
+uvicorn.Config.get_loop_factory = interrupted
+with socket.create_server(("127.0.0.1", 0)) as bound:
+    server.run(PlainTextResponse("never asked for"), bound)
+print("ended")
+"""
+
+
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGINT"])
+def test_a_signal_while_it_begins_ends_it_as_quietly(number: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    line = [sys.executable, "-W", "always", "-c", BEGINNING.format(number=number)]
+    said = subprocess.run(line, capture_output=True, text=True, env=environment, check=False, timeout=PATIENCE_SECONDS)
+    assert (said.returncode, said.stdout, said.stderr) == (0, "ended\n", "")
 
 
 def test_a_notice_left_behind_stops_nobody(start: Start, copy_of_book: Path) -> None:
