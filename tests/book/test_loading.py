@@ -456,3 +456,12 @@ def test_a_damaged_page_of_a_parquet_file_is_a_fault(share: float, tmp_path: Pat
     faults = caught.value.found if isinstance(caught.value, subledger.BadInput) else []
     assert {caught.value.code, *(fault.code for fault in faults)} & {"unreadable_file"}
     assert "subscriptions.parquet" in " ".join([str(caught.value), *(f"{fault.file} {fault.message}" for fault in faults)])
+
+
+def test_a_budget_of_what_nobody_measures_loads_with_a_warning(load: Load) -> None:
+    budget = "month,metric,value\n2025-01,mrr,100\n2025-01,mmr,90\n2025-02,mmr,95\n2025-01,headcount,7"
+    said = "which is no metric here, and no bridge takes"
+    assert load(subscriptions=SUBSCRIPTIONS, budget=budget).warnings == [
+        f"budget.csv: 2 rows plan 'mmr', {said} them (first: row 3); did you mean 'mrr'?",
+        f"budget.csv: 1 row plans 'headcount', {said} it (first: row 5)",
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from fractions import Fraction
 
 import ibis
@@ -15,6 +16,7 @@ from subledger.book.loading.touched import Touched
 from subledger.book.policies import policy
 from subledger.book.rows import with_file
 from subledger.ledger.tables import definition, unbound
+from subledger.metrics.catalogue import BY_SLUG
 from subledger.model import tables
 from subledger.model.errors import Fault
 from subledger.model.money import INT64_MAX, MICROS, decimal_text
@@ -38,6 +40,8 @@ def suspects(touched: Touched, names: Sequence[str], *, has_all_customers: bool)
     if "subscriptions" in names:
         faults += _too_large(touched) + overlapping(touched) + alike(touched)
         warnings += _never_in_force(touched)
+    if "budget" in names:
+        warnings += _planned_in_vain(touched)
     for name in names:
         if name in _DOUBLES:
             faults += _doubled(touched, name)
@@ -112,3 +116,21 @@ def _never_in_force(touched: Touched) -> list[str]:
 def _empty(rows: ir.Table) -> ir.Table:
     empty = with_file(rows.filter(rows.starts_day == rows.ends_day))
     return empty.group_by("file").agg(rows=empty.count(), first=empty.row.min()).order_by("file")
+
+
+def _planned_in_vain(touched: Touched) -> list[str]:
+    """Lines of a budget that no bridge will ever take: a metric of another name is planned, or one that Subledger does not know."""
+    found = touched.engine.rows(_metrics(touched.came(tables.BUDGET)))
+    return [
+        f"{file}: {count} row{'s' if count != 1 else ''} plan{'s' if count == 1 else ''} {metric!r}, which is no metric here, "
+        f"and no bridge takes {'them' if count != 1 else 'it'} (first: row {first})"
+        + (f"; did you mean {near[0]!r}?" if (near := get_close_matches(metric, tuple(BY_SLUG), n=1)) else "")
+        for file, metric, count, first in found
+        if metric not in BY_SLUG
+    ]
+
+
+@definition
+def _metrics(rows: ir.Table) -> ir.Table:
+    named = with_file(rows)
+    return named.group_by("file", "metric").agg(rows=named.count(), first=named.row.min()).order_by("file", "first")
