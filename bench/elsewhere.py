@@ -26,6 +26,7 @@ SETTINGS = {
     "spark.log.level": "ERROR",
     "spark.executor.cores": "1",
     "spark.executor.memory": "4g",
+    "spark.executor.extraJavaOptions": "-XX:+UseParallelGC",
     "spark.sql.shuffle.partitions": "4",
 }
 

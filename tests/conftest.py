@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from company_files import files
 
@@ -18,6 +19,60 @@ import subledger
 
 # As the command line does: what is written out once is kept, and looking through it for garbage took two fifths of the tests' time.
 gc.set_threshold(100_000, 10, 10)
+
+
+LONG = (
+    "test_spark",
+    "test_crash",
+    "test_agreement",
+    "test_companies",
+    "test_refresh",
+    "test_every_page",
+    "test_bridge_random_pairs",
+    "test_metrics_sql",
+    "test_explained",
+    "test_clickhouse_at_once",
+    "test_edits",
+    "test_postgres_killed",
+    "test_closing_and_reconciling",
+    "test_recovered_presets",
+    "test_equivalent",
+)
+"""Files that take longest begin first: one that begins last leaves the other core with nothing to do."""
+THREADED = ("test_agreement", "test_refresh", "test_batches", "test_companies", "test_served")
+"""Files whose books are worked on by several threads, as users' are; elsewhere a thread for each of two workers is quicker."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONG)))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    # Several times over pytest looks for garbage when it ends, among all that the definitions written out once have left.
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """DuckDB works with one thread, but for the files that are THREADED."""
+    connect = duckdb.connect
+
+    def connected(*given: Any, **named: Any) -> duckdb.DuckDBPyConnection:
+        opened = connect(*given, **named)
+        opened.execute("SET threads = 1")
+        return opened
+
+    with pytest.MonkeyPatch.context() as patch:
+        if request.path.stem not in THREADED:
+            patch.setattr(duckdb, "connect", connected)
+        yield
 
 
 @pytest.fixture

@@ -112,14 +112,19 @@ def chosen_attribute(seed: int) -> str:
     return ("plan", "product", "currency", "country", "subscription")[seed % 5]
 
 
-@pytest.mark.parametrize("of", ["customers", "net", "gross"])
-@pytest.mark.parametrize("age", ["calendar", "own"])
-def test_cohorts(of: str, age: str) -> None:
+@pytest.fixture(scope="module")
+def of_cohorts() -> Iterator[tuple[subledger.Book, Oracle]]:
     chance = Random(5)
     tables = agreement.company([(chance.randrange(2**32), 2, 5) for _ in range(60)], currencies=("USD",))
-    oracle = Oracle(tables, {}, rates=histories.rates, until=agreement.UNTIL)
     with agreement.loaded(tables) as book:
-        ours = {(row["cohort"], row["age"]): row["value"] for row in book.cohorts(of, age, end=agreement.UNTIL)}
+        yield book, Oracle(tables, {}, rates=histories.rates, until=agreement.UNTIL)
+
+
+@pytest.mark.parametrize("of", ["customers", "net", "gross"])
+@pytest.mark.parametrize("age", ["calendar", "own"])
+def test_cohorts(of: str, age: str, of_cohorts: tuple[subledger.Book, Oracle]) -> None:
+    book, oracle = of_cohorts
+    ours = {(row["cohort"], row["age"]): row["value"] for row in book.cohorts(of, age, end=agreement.UNTIL)}
     money = 1 if of == "customers" else 12_000_000
     theirs = {
         (cohort["cohort"], at): value

@@ -57,6 +57,16 @@ def question(company: str, asked: Mapping[str, Any]) -> Question:
     return Question(company, asked.get("asks", asked["show"]), asked["show"], options, asked["answer"])
 
 
+def policy_of(question: Question) -> dict[str, Any]:
+    """The settings that a question is asked under, where they are not the standard's."""
+    asked = question.options.get("policy")
+    if asked is not None:
+        return {} if asked == "standard" else dict(asked)
+    own = FOLDER / question.company / "policy.toml"
+    tables = tomllib.loads(own.read_text("utf-8")) if own.exists() else {}
+    return {f"{name}.{key}": value for name, table in tables.items() if isinstance(table, dict) for key, value in table.items()}
+
+
 def book(company: str, at: str | None = None) -> subledger.Book:
     """A company's book, in memory where no place is named."""
     folder = FOLDER / company

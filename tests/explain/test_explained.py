@@ -110,15 +110,19 @@ def test_the_whole_adds_up_where_a_policy_chooses_the_formula(book: subledger.Bo
         adds_up(book, "customer_churn_rate", {"metrics.churn_rate": rate, "movements.of": "subscription"})
 
 
+CUT_STATES = {"counts.full_discount": "active", "counts.past_due": 14}
+OF_SUBSCRIPTIONS = {"arr.basis": "committed", "movements.of": "subscription"}
+
+
 @pytest.mark.parametrize(
     ("slug", "policy"),
     [
-        ("mrr", {"counts.full_discount": "active"}),
+        ("mrr", CUT_STATES),
+        ("nrr", CUT_STATES),
         ("cmrr", {"fx.rate": "month_end", "timing.cancel": "request"}),
-        ("arr", {"arr.basis": "committed"}),
-        ("customers", {"movements.of": "subscription"}),
+        ("arr", OF_SUBSCRIPTIONS),
+        ("customers", OF_SUBSCRIPTIONS),
         ("net_new_mrr", {"movements.netting": "month"}),
-        ("nrr", {"counts.past_due": 14}),
         ("past_due_mrr", {"timing.change": "at_renewal"}),
         ("trials", {}),
         ("usage_revenue", {}),

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from company_files import files
 
 import subledger
 from subledger.book.policies import policy
 from subledger.engine.compile import compiled
+from subledger.engine.dialects import DIALECTS
 from subledger.ledger.tables import Ledger
 from subledger.metrics.evidence import whole
-from subledger.metrics.left_out import days, left_out
+from subledger.metrics.left_out import REASONS, days, left_out, lines, moved, priced
+from subledger.metrics.left_out import states as states_
+from subledger.metrics.segments import Cut
 
 BookOf = Callable[..., subledger.Book]
 DAY = date(2025, 3, 31)
@@ -106,15 +111,38 @@ STATES: dict[str, tuple[str, dict[str, Any], tuple[Any, ...]]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[subledger.Book]:
+    """A book of all of them, each held by the customer of its own name."""
+    rows = [state.replace("one, i1", f"{what}, {what}", 1) for what, (state, _, _) in STATES.items()]
+    with subledger.init(None) as book:
+        book.load(files(tmp_path_factory.mktemp("states"), subscriptions="\n".join([HEAD, PAYS, LATER, *rows])))
+        yield book
+
+
+def near(told: Fraction | None, amount: Fraction | int | None) -> bool:
+    return told == amount or (told is not None and amount is not None and abs(told - amount) < Fraction(1, 10**6))
+
+
 @pytest.mark.parametrize("what", STATES)
-def test_a_state(what: str, book_of: BookOf) -> None:
-    state, policy, (name, amount, because) = STATES[what]
-    book = book_of(subscriptions="\n".join([HEAD, PAYS, LATER, state]))
-    for customer in (None, "one"):
-        ((said, told, why),) = left(book, customer=customer, policy=policy)
-        assert (said, why) == (name, because)
-        assert told == amount or abs(told - amount) < Fraction(1, 10**6)
-    assert left(book, customer="pays", policy=policy) == []
+def test_a_state(what: str, states: subledger.Book) -> None:
+    _, policy, (name, amount, because) = STATES[what]
+    ((said, told, why),) = left(states, customer=what, policy=policy)
+    assert (said, why) == (name, because)
+    assert near(told, amount)
+
+
+@pytest.mark.parametrize("policy", [{}, *(policy for _, policy, _ in STATES.values() if policy)], ids=str)
+def test_of_the_whole_book_each_reason_is_told_once(policy: dict[str, Any], states: subledger.Book) -> None:
+    rows = {row["because"]: row for row in states.explain("mrr", DAY, policy=policy).of("left out")}
+    expected = [left_out for _, own, left_out in STATES.values() if own in ({}, policy)]
+    held = Counter(because for _, _, because in expected)
+    for name, _, because in expected:
+        amounts = [amount for _, amount, why in expected if why == because]
+        assert (rows[because]["name"], rows[because]["count"], rows[because]["customer"]) == (name, held[because], held[because])
+        assert near(rows[because]["amount"], None if None in amounts else sum(amounts))
+    assert set(rows) == set(held)
+    assert left(states, customer="pays", policy=policy) == []
 
 
 def test_a_change_that_waits_for_the_renewal(book_of: BookOf) -> None:
@@ -260,9 +288,32 @@ def test_of_a_part_only_what_lies_in_it_is_told(book_of: BookOf) -> None:
     assert told("country=DE") == {"trialing": (60, None)}
 
 
-@pytest.mark.parametrize("dialect", ["duckdb", "postgres"])
+@pytest.mark.parametrize("dialect", [dialect.name for dialect in DIALECTS if dialect.is_run])
 def test_it_is_an_expression_of_any_engine(dialect: str) -> None:
-    settings = {"timing.cancel": "request", "rounding.item": "minor_unit", "counts.refunds": "reduce"}
-    for chosen in (policy("standard"), policy({"name": "other", **settings})):
-        ledger = Ledger(chosen, "USD", "USD", 1, has_fx=True)
-        assert compiled(left_out(whole(ledger), is_newest=True), dialect, days(DAY, DAY)).startswith(("SELECT", "WITH"))
+    settings = {"timing.cancel": "request", "rounding.item": "minor_unit"}
+    ledger = Ledger(policy({"name": "other", **settings}), "USD", "USD", 1, has_fx=True, edited=("exclude",))
+    steps = (
+        states_.aside(ledger, states_.OF_STATES),
+        states_.reasons_aside(ledger, states_.OF_STATES),
+        lines.aside(ledger, lines.OF_LINES),
+        moved.lost(ledger),
+        priced.to_price(ledger, priced.OF_PRICES),
+        priced.priced(),
+        left_out(whole(ledger), REASONS - {"refund"}),
+    )
+    for step in steps:
+        assert compiled(step, dialect, days(DAY, DAY)).startswith(("SELECT", "WITH"))
+
+
+def test_only_what_there_is_gets_asked(book_of: BookOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[frozenset[str]] = []
+
+    def noting(cut: Cut, present: frozenset[str]) -> Any:
+        asked.append(present)
+        return left_out(cut, present)
+
+    monkeypatch.setattr("subledger.book.explaining.aside.left_out", noting)
+    book = book_of(subscriptions="\n".join([HEAD, PAYS, "one, i1, pro, recurring, 60, month, 50, once, , , trialing, 2025-03-01, , ,"]))
+    assert left(book, customer="pays") == []
+    assert left(book) == [("trialing", 60, "trialing: not counted, counts.trialing = false")]
+    assert asked == [frozenset(), {"uncounted"}]

@@ -15,7 +15,7 @@ from subledger.book.loading.loading import Load
 from subledger.book.policies import PolicyLike, policy
 from subledger.book.rows import highest
 from subledger.engine import Engine, Place, in_memory
-from subledger.ledger.tables import Ledger, numbered, rank, unbound
+from subledger.ledger.tables import Ledger, definition, numbered, rank, unbound
 from subledger.model import tables
 from subledger.model.calendar import FIRST_DAY, LAST_DAY, OPEN_END, zone
 from subledger.model.errors import SubledgerError
@@ -188,10 +188,15 @@ def last_load(engine: Engine) -> int:
 
 def known_at(engine: Engine, load_id: int) -> datetime | None:
     """The time up to which a view knows."""
+    found: datetime | None = engine.rows(_newest(load_id))[0][0]
+    return found
+
+
+@definition
+def _newest(load_id: int) -> ir.Table:
     loads = unbound(tables.LOADS)
     rows = loads.filter(loads.load_id <= numbered(load_id))
-    found: datetime | None = engine.rows(rows.agg(newest=rows.known_at.max()))[0][0]
-    return found
+    return rows.agg(newest=rows.known_at.max())
 
 
 def today(engine: Engine, load_id: int) -> date:
@@ -222,6 +227,7 @@ def with_override(ledger: Ledger, rows: ir.Table) -> ir.Table:
     return rows.left_join(words, rows.edit == words.number).drop("number")
 
 
+@definition
 def named_postings(ledger: Ledger, customer: str | None = None) -> ir.Table:
     """Postings with the names behind their keys, in order, of one customer where it is named.
 
@@ -254,6 +260,7 @@ def named_postings(ledger: Ledger, customer: str | None = None) -> ir.Table:
     )
 
 
+@definition
 def named_movements(ledger: Ledger, customer: str | None = None) -> ir.Table:
     """Movements with the names behind their keys, in order; subscription_id only where movements are of subscriptions."""
     customers, items = unbound(tables.CUSTOMER_KEYS), unbound(tables.ITEM_KEYS)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+import ibis.expr.types as ir
+
 from subledger.book.building import ledgers
 from subledger.engine import Engine
-from subledger.ledger.tables import numbered, unbound
+from subledger.ledger.tables import definition, numbered, unbound
 from subledger.model import tables
 from subledger.model.policy import Policy
 
@@ -30,10 +32,15 @@ class Change:
 
 def own_policy(engine: Engine, load_id: int) -> Policy:
     """The policy that the book had as its own after a load."""
+    [(text,)] = engine.rows(_last_known(load_id))
+    return ledgers.recalled(text)
+
+
+@definition
+def _last_known(load_id: int) -> ir.Table:
     own = unbound(tables.OWN_POLICIES)
     known = own.filter(own.load_id <= numbered(load_id)).order_by(own.load_id.desc()).limit(1)
-    [(text,)] = engine.rows(known.select("policy"))
-    return ledgers.recalled(text)
+    return known.select("policy")
 
 
 def changes(engine: Engine, load_id: int) -> list[Change]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
@@ -21,6 +22,8 @@ UNFOLDING = ("postgres",)
 """Dialects whose engines write a subquery's columns out wherever they are named: what builds on itself doubles at every link."""
 KEEPING = ("duckdb", "postgres")
 """Dialects whose engines may keep a copy of what several places share, and have a word against it."""
+FEW = 8
+"""So often what steps share is worked out anew: what is shared by shared steps is soon read dozens of times, and planned as often."""
 _OPEN_DAYS = tuple(date(9998, month, 1) for month in range(1, 13))
 """Days that no book holds: each stands in a compiled text for a day that is filled in."""
 
@@ -75,18 +78,19 @@ def _of_any_ledger(node: Any) -> tuple[Any, tuple[str, ...], tuple[int, ...]]:
     from ibis.expr.datatypes import int32
     from ibis.expr.operations import Literal, UnboundTable
 
+    open_number = int32(nullable=False)
     prefixes: list[str] = []
     numbers: list[int] = []
     others = {}
-    for table in node.find(UnboundTable):
-        if found := _PREFIX.match(table.name):
+    for leaf in node.find((UnboundTable, Literal)):
+        if isinstance(leaf, Literal):
+            if leaf.dtype == open_number:
+                others[leaf] = leaf.copy(value=_NUMBERS[len(numbers)])
+                numbers.append(leaf.value)
+        elif found := _PREFIX.match(leaf.name):
             if found[0] not in prefixes:
                 prefixes.append(found[0])
-            others[table] = table.copy(name=f"\ue000{prefixes.index(found[0])}\ue000{table.name[found.end() :]}")
-    for literal in node.find(Literal):
-        if literal.dtype == int32(nullable=False):
-            others[literal] = literal.copy(value=_NUMBERS[len(numbers)])
-            numbers.append(literal.value)
+            others[leaf] = leaf.copy(name=f"\ue000{prefixes.index(found[0])}\ue000{leaf.name[found.end() :]}")
     return (node.replace(others) if others else node), tuple(prefixes), tuple(numbers)
 
 
@@ -113,7 +117,6 @@ def _day(day: date, dialect: str) -> str:
 def _compiled(node: Any, dialect: str, open_days: tuple[Any, ...], pretty: bool) -> str:
     # Definitions are the same for every book, and compiling one takes longer than running it on a small book.
     import ibis
-    import sqlglot
 
     compiler = _compiler(dialect)
     # One SELECT per step: fused, a column that builds on another repeats it, and such chains double at every link.
@@ -122,21 +125,39 @@ def _compiled(node: Any, dialect: str, open_days: tuple[Any, ...], pretty: bool)
     try:
         days = {day.to_expr(): stand_in for day, stand_in in zip(open_days, _OPEN_DAYS, strict=False)}
         query = compiler.to_sqlglot(node.to_expr(), params=days)
-        if dialect in WIDE_SUMS:
-            for total in query.find_all(sqlglot.exp.Sum):
-                if isinstance(total.this, sqlglot.exp.Cast) and total.this.to.sql() == "DECIMAL(38, 0)":
-                    total.set("this", total.this.this)
-        for shared in query.find_all(sqlglot.exp.CTE):
-            # What steps share are scans and filters: reading twice is quicker than keeping a copy of millions of rows.
-            shared.set("materialized", False if dialect in KEEPING else None)
-        for number in query.find_all(sqlglot.exp.Literal):
-            if not number.is_string and number.name.isdigit() and int(number.name) in _NUMBERS:
-                number.set("this", f"\ue002{_NUMBERS.index(int(number.name))}\ue002")
+        _put_right(query, dialect)
         if dialect in UNFOLDING:
             _keep_apart(query)
         return str(query.sql(compiler.dialect, pretty=pretty))
     finally:
         ibis.options.sql.fuse_selects = fused
+
+
+def _put_right(query: Any, dialect: str) -> None:
+    """Leaves out what an engine does not need, stands a mark in the place of each open number, and says what is not kept."""
+    import sqlglot.expressions as sge
+
+    leaves, own = sge.Column | sge.DataType | sge.Table, query.ctes[0].parent if query.ctes else None
+    read = Counter({"": 1})
+    # Each CTE after all that read it.
+    for name, body in (("", query), *((shared.alias, shared.this) for shared in reversed(query.ctes))):
+        for part in body.walk(prune=lambda part: part is own or isinstance(part, leaves)):
+            if isinstance(part, sge.Table):
+                read[part.name] += read[name]
+            elif isinstance(part, sge.Literal):
+                if not part.is_string and part.name.isdigit() and int(part.name) in _NUMBERS:
+                    part.set("this", f"\ue002{_NUMBERS.index(int(part.name))}\ue002")
+            elif isinstance(part, sge.Sum) and dialect in WIDE_SUMS and _is_widened(part.this):
+                part.set("this", part.this.this)
+    for shared in query.ctes:
+        # What steps share are scans and filters: reading twice is quicker than keeping a copy of millions of rows.
+        shared.set("materialized", False if dialect in KEEPING and read[shared.alias] <= FEW else None)
+
+
+def _is_widened(amount: Any) -> bool:
+    import sqlglot.expressions as sge
+
+    return isinstance(amount, sge.Cast) and amount.to.sql() == "DECIMAL(38, 0)"
 
 
 def _keep_apart(query: Any) -> None:

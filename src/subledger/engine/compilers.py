@@ -13,7 +13,19 @@ from subledger.engine.postgres.letters import UNICODE
 from subledger.engine.spark.compiler import Spark
 
 
-class DuckDB(compilers.DuckDBCompiler):  # type: ignore[misc]
+class Uncopied:
+    """What is named anew where it is joined is not copied for that: it stands there alone, as what several places share is a CTE."""
+
+    __slots__ = ()
+
+    def visit_JoinReference(self, op: Any, *, parent: Any, identifier: Any) -> Any:
+        del op, identifier
+        return parent.this if isinstance(parent, sge.Subquery) else parent
+
+    visit_SelfReference = visit_JoinReference
+
+
+class DuckDB(Uncopied, compilers.DuckDBCompiler):  # type: ignore[misc]
     """DuckDB 1.5."""
 
     __slots__ = ()
@@ -24,7 +36,7 @@ class DuckDB(compilers.DuckDBCompiler):  # type: ignore[misc]
         return self.cast(sge.IntDiv(this=self.f.hash(arg), expression=sge.convert(2)), dt.int64)
 
 
-class PostgreSQL(compilers.PostgresCompiler):  # type: ignore[misc]
+class PostgreSQL(Uncopied, compilers.PostgresCompiler):  # type: ignore[misc]
     """PostgreSQL 15."""
 
     __slots__ = ()

@@ -39,13 +39,14 @@ DIALECTS = (
     ),
     Dialect(
         "clickhouse",
-        "ClickHouse 26.9",
-        "four golden companies, every metric, 200 random histories, refreshes, readers, writers, kills and other faults, in the process",
+        "ClickHouse 26.9, in the process",
+        "golden companies, the demo company, every metric, 200 random histories, refreshes, readers, writers, kills and other faults",
     ),
     Dialect(
         "pyspark",
         "Spark 4",
-        "200 random histories, what users ask, a second load, readers, writers, a lost worker, a kill and other faults, on a cluster",
+        "golden companies under the standard policy, the demo company, every metric, 200 random histories, a second load, readers, "
+        "writers, a lost worker, a kill and other faults",
     ),
     Dialect("trino", "Trino"),
     Dialect("snowflake", "Snowflake"),

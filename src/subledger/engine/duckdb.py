@@ -39,7 +39,7 @@ LOG = "256MB"
 """How much is written to the log beside the file before it is worked in: that writes whole columns, also where a thousand rows changed."""
 INTERPRETER_BYTES = 250 * 10**6
 """What a process takes before its first row: Python, Ibis, DuckDB itself."""
-BESIDE_LIMIT = 1.25
+BESIDE_LIMIT = 1.35
 """What DuckDB takes in all, over what its own limit counts."""
 BYTES_PER_STATE = 400
 """What a build holds of a state at its widest step."""
@@ -76,14 +76,14 @@ class DuckDB:
         kind = "TEMP TABLE" if temporary else "TABLE"
         self._do(f"CREATE OR REPLACE {kind} {_quoted(table.name)} ({columns})")
 
-    def fill(self, table: Table, expression: ir.Table, *, temporary: bool = True) -> None:
+    def fill(self, table: Table, expression: ir.Table, given: Given | None = None, *, temporary: bool = True) -> None:
         self.create(table, temporary=temporary)
-        self.insert(table, expression)
+        self.insert(table, expression, given)
 
-    def insert(self, table: Table, expression: ir.Table) -> None:
+    def insert(self, table: Table, expression: ir.Table, given: Given | None = None) -> None:
         columns = ", ".join(_quoted(name) for name in table.columns)
         try:
-            self._do(f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM ({compiled(expression, self.name)})")
+            self._do(f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM ({compiled(expression, self.name, given)})")
         except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
             raise too_large(table.name, str(error).splitlines()[0]) from None
         except duckdb.InvalidInputException as error:

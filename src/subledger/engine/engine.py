@@ -47,10 +47,10 @@ class Engine(Protocol):
     def create(self, table: Table, *, temporary: bool = False) -> None:
         """An empty table of exactly these columns; an existing one of that name goes."""
 
-    def fill(self, table: Table, expression: ir.Table, *, temporary: bool = True) -> None:
-        """A table of the expression's rows, made anew."""
+    def fill(self, table: Table, expression: ir.Table, given: Given | None = None, *, temporary: bool = True) -> None:
+        """A table of the expression's rows, made anew; given: the days that the expression leaves open."""
 
-    def insert(self, table: Table, expression: ir.Table) -> None:
+    def insert(self, table: Table, expression: ir.Table, given: Given | None = None) -> None:
         """The expression's rows added to a table, by column name."""
 
     def insert_rows(self, table: Table, rows: Iterable[Row]) -> None:

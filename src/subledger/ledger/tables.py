@@ -141,5 +141,10 @@ class Ledger:
         return self._in_force(unbound(tables.EDITS))
 
     def _in_force(self, rows: ir.Table) -> ir.Table:
-        last = numbered(self.load_id)
-        return rows.filter(rows.load_id <= last, rows.gone_load_id.isnull() | (rows.gone_load_id > last))
+        return _in_force(rows, self.load_id)
+
+
+@definition
+def _in_force(rows: ir.Table, load_id: int) -> ir.Table:
+    last = numbered(load_id)
+    return rows.filter(rows.load_id <= last, rows.gone_load_id.isnull() | (rows.gone_load_id > last))

@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+import ibis.expr.types as ir
+
 from subledger import __version__
 from subledger.engine import Engine
-from subledger.ledger.tables import Ledger, unbound
+from subledger.ledger.tables import Ledger, definition, unbound
 from subledger.model import tables
 
 _MARK = "begun_build_"
@@ -38,9 +40,13 @@ class Begun:
 
 def begun(engine: Engine) -> list[Begun]:
     """Every build that was begun in batches."""
+    return [Begun(**json.loads(value)) for (value,) in engine.rows(_marked())]
+
+
+@definition
+def _marked() -> ir.Table:
     meta = unbound(tables.META)
-    found = engine.rows(meta.filter(meta.key.startswith(_MARK)).select("value"))
-    return [Begun(**json.loads(value)) for (value,) in found]
+    return meta.filter(meta.key.startswith(_MARK)).select("value")
 
 
 def new(ledger: Ledger, batches: int, last_key: int) -> Begun:

@@ -15,7 +15,7 @@ from subledger.book.loading.rates import Rates, missing
 from subledger.engine import Engine
 from subledger.ledger import edits, fx, movements, postings, states, usage
 from subledger.ledger.checks import CHECKS, Check, quick
-from subledger.ledger.tables import Ledger, unbound
+from subledger.ledger.tables import Ledger, definition, unbound
 from subledger.model import tables
 from subledger.model.calendar import add_months
 from subledger.model.errors import BadInput, InvariantBroken, Violation
@@ -119,11 +119,16 @@ def check(engine: Engine, ledger: Ledger, only: tuple[str, ...] = ()) -> list[Vi
 
 def _violations(engine: Engine, ledger: Ledger, each: Check) -> list[Violation]:
     broken = each.broken(ledger)
-    examples = engine.rows(broken.order_by("place").limit(SHOWN))
+    examples = engine.rows(_first(broken))
     return [
         Violation(each.name, place, str(expected), str(actual), f"{each.holds}; see subledger explain mrr --customer")
         for place, expected, actual in examples
     ]
+
+
+@definition
+def _first(broken: ir.Table) -> ir.Table:
+    return broken.order_by("place").limit(SHOWN)
 
 
 def _like(name: str, rows: ir.Table) -> Table:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 
+from subledger.book.explaining.aside import aside
 from subledger.book.explaining.explanation import Question, row
 from subledger.book.explaining.lending import lend
-from subledger.book.explaining.reasons import PRESENCE, REASONS, because, name_of
+from subledger.book.explaining.reasons import REASONS, because, name_of
 from subledger.engine import Engine
+from subledger.ledger import edits
 from subledger.ledger.tables import Ledger, unbound
 from subledger.metrics import holdings
 from subledger.metrics.days import Given
-from subledger.metrics.left_out import BY_PEOPLE, days, left_out, not_billed, unbound_by_contract
+from subledger.metrics.left_out import PRESENCE, days, not_billed, together, unbound_by_contract
+from subledger.metrics.left_out import REASONS as OF_RUN_RATE
 from subledger.metrics.measures import Measures
 from subledger.metrics.segments import OF_POSTINGS, Cut
 from subledger.model import tables
@@ -29,33 +33,37 @@ _TERMS = tuple(tables.TERMS_COLUMNS)
 
 def left_out_rows(engine: Engine, cut: Cut, asked: Question, measures: Measures) -> Iterator[dict[str, Any]]:
     """Rows of `what` = left out, the largest first; amounts in MRR, or in ARR where that is asked. None of them is in the figure."""
-    ledger, found = cut.ledger, _omitted(cut, asked)
+    ledger = cut.ledger
     unit = "year" if asked.metric.slug in ("arr", "committed_arr") else "month"
     per = MICROS * holdings.scale(ledger) * (1 if unit == "year" else 12)
-    if found is not None:
-        lend(engine, ledger)
+    given = days(asked.query.start, asked.query.last_day)
+    with _omitted(engine, cut, asked, given) as found:
         listed = _by_reason if asked.customer is None else _one_by_one
-        rows = list(listed(engine, ledger, found, days(asked.query.start, asked.query.last_day), per))
-        yield from sorted(rows, key=lambda each: (-abs(each["amount"] or 0), -abs(each["charged"] or 0), each["name"]))
+        rows = [] if found is None else list(listed(engine, ledger, found, given, per))
+    yield from sorted(rows, key=lambda each: (-abs(each["amount"] or 0), -abs(each["charged"] or 0), each["name"]))
     for reason, amount in _apart(asked, measures).items():
         if amount:
             said = REASONS[reason]
             yield row("left out", name=said.name, amount=amount, unit=ledger.currency, because=said.what)
 
 
-def _omitted(cut: Cut, asked: Question) -> ir.Table | None:
+@contextmanager
+def _omitted(engine: Engine, cut: Cut, asked: Question, given: Given) -> Iterator[ir.Table | None]:
+    """What the figure leaves out, as long as it is read; None where that is nothing."""
     omits = asked.formula.omits
     # What does not count has no cause.
     if not omits or set(OF_POSTINGS) & set(cut.names):
-        return None
-    if omits == "invoices":
-        return not_billed(cut)
-    found = left_out(cut, is_newest=asked.is_newest)
-    if omits == "presence":
-        return found.filter(found.reason.isin(PRESENCE) | found.reason.startswith(BY_PEOPLE))
-    if asked.metric.slug == "cmrr":
-        return found.filter(found.reason != "signed")
-    return ibis.union(found, unbound_by_contract(cut)) if omits == "contracts" else found
+        yield None
+    elif omits == "invoices":
+        if cut.ledger.has_fx and edits.EXCLUDE in cut.ledger.edited:
+            lend(engine, cut.ledger)
+        yield not_billed(cut)
+    else:
+        reasons = PRESENCE if omits == "presence" else OF_RUN_RATE
+        apart = {"signed"} if asked.metric.slug == "cmrr" else set()
+        with aside(engine, cut, reasons - apart, given, is_newest=asked.is_newest) as found:
+            free = unbound_by_contract(cut) if omits == "contracts" else None
+            yield together([part for part in (found, free) if part is not None])
 
 
 def _apart(asked: Question, measures: Measures) -> dict[str, Fraction]:

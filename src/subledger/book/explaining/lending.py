@@ -1,21 +1,21 @@
-"""Lending rates: what people excluded is told at the rates that it would have had, though no build looked them up."""
+"""What people excluded, put aside as if it counted: its states, and the rates that they would have, though no build looked them up."""
 
 from __future__ import annotations
 
 from subledger.book import opening
 from subledger.book.building.building import rates_of
 from subledger.engine import Engine
-from subledger.ledger import edits
 from subledger.ledger.tables import Ledger
-from subledger.metrics.left_out import LENT, unrated
+from subledger.metrics.left_out import HELD, LENT, excluded_states, unrated
 
 
 def lend(engine: Engine, ledger: Ledger) -> None:
-    """Puts the rates beside the ledger that what people excluded needs; to be done before metrics.left_out is asked.
+    """Puts the states beside the ledger that what people excluded would have, and the rates that it needs.
 
-    A rate that is nowhere stays unknown, and so does the amount.
+    To be done before what is left out by people is asked. A rate that is nowhere stays unknown, and so does the amount.
     """
-    if not ledger.has_fx or edits.EXCLUDE not in ledger.edited:
+    engine.fill(HELD, excluded_states(ledger))
+    if not ledger.has_fx:
         return
     rates = rates_of(engine, ledger, opening.today(engine, ledger.load_id))
     setting = str(ledger.policy["fx.rate"])

@@ -40,8 +40,6 @@ REASONS = {
     "growth": Reason("growth", "more than at the start; in nrr"),
     "fx": Reason("exchange rates", "moved by rates, not by customers; told apart"),
 }
-PRESENCE = ("uncounted", "one_time", "signed", "beginning", "cancelled", "changed_later", "other_days")
-"""The reasons that keep someone from being counted, and not only an amount."""
 
 
 def name_of(reason: str, terms: Terms | None) -> str:

@@ -17,6 +17,10 @@ from subledger.metrics.formulas import Part
 from subledger.metrics.measures import monthly
 from subledger.metrics.segments import Cut
 from subledger.model import tables
+from subledger.model.tables import table
+
+BROUGHT = table("brought", {"customer_key": "int32"}, dict.fromkeys(("above", "below", "opening", "closing"), "decimal(38,0)"))
+"""What each customer brings above and below the line, and its run-rate at both ends, all scaled alike."""
 
 
 def customer_rows(engine: Engine, cut: Cut, asked: Question) -> Iterator[dict[str, Any]]:
@@ -24,7 +28,8 @@ def customer_rows(engine: Engine, cut: Cut, asked: Question) -> Iterator[dict[st
 
     For a rate of retention the largest are those that changed most, and where all count one, those that pay most.
     """
-    ledger, each = cut.ledger, _by_customer(cut, asked)
+    ledger, each = cut.ledger, unbound(BROUGHT)
+    engine.fill(BROUGHT, _by_customer(cut, asked))
     weight = (each.above - each.below).abs() if asked.formula.over == "trailing" else each.above.abs()
     each = each.mutate(weight=weight, paid=ibis.greatest(each.opening, each.closing))
     named = each.join(unbound(tables.CUSTOMER_KEYS), "customer_key")
@@ -32,6 +37,7 @@ def customer_rows(engine: Engine, cut: Cut, asked: Question) -> Iterator[dict[st
     order = [ibis.desc("weight"), ibis.desc("paid"), "customer_id"]
     listed = engine.rows(named.order_by(order).limit(asked.most).select("customer_id", *columns))
     (count, *sums) = engine.rows(each.agg(count=each.count(), **{name: each[name].sum().fill_null(0) for name in columns}))[0]
+    engine.drop(BROUGHT.name)
     for customer, *amounts in listed:
         yield _customer(ledger, asked, customer, amounts)
     if count > len(listed):
@@ -40,7 +46,7 @@ def customer_rows(engine: Engine, cut: Cut, asked: Question) -> Iterator[dict[st
 
 
 def _by_customer(cut: Cut, asked: Question) -> ir.Table:
-    """Each customer with what it brings above and below the line, and its run-rate at both ends, all scaled alike."""
+    """Each customer who brings anything.   Shapes and units: those of BROUGHT."""
     none = wide(ibis.literal(0, "int64"))
     sides = (("above", asked.formula.above), ("below", asked.formula.below))
     parts = [_on(side, part.evidence(cut, asked.query), part) for side, several in sides for part in several if part.evidence is not None]

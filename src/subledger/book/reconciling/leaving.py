@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from subledger.book.explaining.lending import lend
+import ibis.expr.types as ir
+
+from subledger.book.explaining.aside import aside
 from subledger.book.explaining.reasons import because, name_of
 from subledger.engine import Engine
 from subledger.ledger.tables import Ledger, unbound
 from subledger.metrics import holdings
+from subledger.metrics.days import Given
 from subledger.metrics.evidence import whole
-from subledger.metrics.left_out import days, left_out
+from subledger.metrics.left_out import REASONS, days
 from subledger.model import tables
 from subledger.model.money import MICROS
 from subledger.model.policy import Terms
@@ -35,8 +38,12 @@ class Left:
 
 def leaving(engine: Engine, ledger: Ledger, day: date, *, is_newest: bool) -> dict[str, list[Left]]:
     """What is left out at the end of a day, by customer and reason. What has no run-rate of its own is not in it."""
-    lend(engine, ledger)
-    found = left_out(whole(ledger), is_newest=is_newest)
+    given = days(day.replace(day=1), day)
+    with aside(engine, whole(ledger), REASONS, given, is_newest=is_newest) as found:
+        return {} if found is None else _by_customer(engine, ledger, found, given)
+
+
+def _by_customer(engine: Engine, ledger: Ledger, found: ir.Table, given: Given) -> dict[str, list[Left]]:
     terms = unbound(tables.TERMS).rename(terms_key_="terms_key")
     rows = found.filter(found.amount.notnull(), found.amount != 0)
     rows = rows.left_join(terms, [rows.terms_key == terms.terms_key_]).join(unbound(tables.CUSTOMER_KEYS), "customer_key")
@@ -44,7 +51,7 @@ def leaving(engine: Engine, ledger: Ledger, day: date, *, is_newest: bool) -> di
     per = 12 * MICROS * holdings.scale(ledger)
     parts: dict[str, dict[str, Left]] = defaultdict(dict)
     shown = rows.select("customer_id", "reason", "amount", *tables.TERMS_COLUMNS)
-    for customer, reason, amount, *of in engine.rows(shown, days(day.replace(day=1), day)):
+    for customer, reason, amount, *of in engine.rows(shown, given):
         what = Terms(*of) if of[2] is not None else None
         name = name_of(reason, what)
         left = parts[customer].setdefault(name, Left(name, because(ledger.policy, reason, what), []))

@@ -86,18 +86,18 @@ class ClickHouse:
         else:
             self._draft.tables[table.name] = self._made(table.name, table.columns)
 
-    def fill(self, table: Table, expression: ir.Table, *, temporary: bool = True) -> None:
+    def fill(self, table: Table, expression: ir.Table, given: Given | None = None, *, temporary: bool = True) -> None:
         self.create(table, temporary=temporary)
-        self.insert(table, expression)
+        self.insert(table, expression, given)
 
-    def insert(self, table: Table, expression: ir.Table) -> None:
+    def insert(self, table: Table, expression: ir.Table, given: Given | None = None) -> None:
         part, columns = self._writable(table.name), table.columns.items()
         # What a column cannot hold would be cut to what it can.
         cells = ", ".join(
             f"accurateCast({_quoted(name)}, '{TYPES[kind]}')" if kind in _CHECKED else _quoted(name) for name, kind in columns
         )
         with self._one_state():
-            select = self._select(expression)
+            select = self._select(expression, given)
             try:
                 self._client.command(f"INSERT INTO {_quoted(part)} ({_listed(table.columns)}) SELECT {cells} FROM ({select})")
             except DatabaseError as error:

@@ -72,14 +72,15 @@ class PostgreSQL:
             )
         self._do(f"CREATE TABLE {self._kept(table.name)} ({columns})")
 
-    def fill(self, table: Table, expression: ir.Table, *, temporary: bool = True) -> None:
+    def fill(self, table: Table, expression: ir.Table, given: Given | None = None, *, temporary: bool = True) -> None:
         self.create(table, temporary=temporary)
-        self.insert(table, expression)
+        self.insert(table, expression, given)
 
-    def insert(self, table: Table, expression: ir.Table) -> None:
+    def insert(self, table: Table, expression: ir.Table, given: Given | None = None) -> None:
         columns = ", ".join(_quoted(name) for name in table.columns)
         try:
-            self._do(f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM ({compiled(expression, self.name)}) AS rows_")
+            select = compiled(expression, self.name, given)
+            self._do(f"INSERT INTO {_quoted(table.name)} ({columns}) SELECT {columns} FROM ({select}) AS rows_")
         except errors.NumericValueOutOfRange as error:
             raise too_large(table.name, str(error).splitlines()[0]) from None
         # Nobody else counts temporary tables, and a plan for a table of unknown size may take hours.

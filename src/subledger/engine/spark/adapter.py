@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 from subledger.engine.compile import compiled
 from subledger.engine.engine import Files, Row
 from subledger.engine.manifest import Draft, Stored
+from subledger.engine.spark.asking import fetched, stated
 from subledger.engine.spark.connecting import checkpointed, session
 from subledger.engine.spark.hand import MOST, Hand, tables_of
 from subledger.engine.spark.refusing import told
-from subledger.engine.spark.rows import TYPES, packed, pieces, quoted, schema, unpacked
+from subledger.engine.spark.rows import TYPES, exactly, packed, pieces, quoted, row_count, schema, unpacked
 from subledger.engine.spark.warehouse import Warehouse
 from subledger.engine.spark.writers import Claim
 from subledger.model.errors import SubledgerError
@@ -55,21 +56,21 @@ class Spark:
     def create(self, table: Table, *, temporary: bool = False) -> None:
         self._put(table.name, Stored(table.columns), is_temporary=temporary)
 
-    def fill(self, table: Table, expression: ir.Table, *, temporary: bool = True) -> None:
+    def fill(self, table: Table, expression: ir.Table, given: Given | None = None, *, temporary: bool = True) -> None:
         # What is filled may be read by what fills it.
-        if (rows := self._found(table, expression)) is not None and len(rows) <= MOST:
+        if (rows := self._found(table, expression, given)) is not None and len(rows) <= MOST:
             self._put(table.name, Stored(table.columns, (), tuple(rows)), is_temporary=temporary)
         else:
-            part = self._kept(self._selected(table, expression), table.name)
+            part = self._kept(self._selected(table, expression, given), table.name)
             self._put(table.name, Stored(table.columns, (part,)), is_temporary=temporary)
 
-    def insert(self, table: Table, expression: ir.Table) -> None:
-        rows = None if self._stored(table.name).parts else self._found(table, expression)
+    def insert(self, table: Table, expression: ir.Table, given: Given | None = None) -> None:
+        rows = None if self._stored(table.name).parts else self._found(table, expression, given)
         if rows is not None:
             self._add(table, rows)
             return
         self._spill(table.name)
-        part = self._kept(self._selected(table, expression), table.name)
+        part = self._kept(self._selected(table, expression, given), table.name)
         self._put(table.name, self._stored(table.name).with_part(part))
         if len(self._stored(table.name).parts) > MOST_PARTS:
             self._rewrite(table, f"SELECT * FROM {self._named(table.name)}")
@@ -87,7 +88,7 @@ class Spark:
             return marked
         matching = self._matching(table, rows)
         with told(table.name):
-            marked = int(self._session.sql(f"SELECT count(*) FROM {self._named(table.name)} LEFT SEMI JOIN {matching}").collect()[0][0])
+            marked = int(self._answer(f"SELECT count(*) FROM {self._named(table.name)} LEFT SEMI JOIN {matching}")[0][0])
         if marked:
             set_to = f"CAST({'NULL' if value is None else int(value)} AS {TYPES[table.columns[column]]})"
             columns = ", ".join(
@@ -111,6 +112,9 @@ class Spark:
         same = " AND ".join(f"table_.{quoted(name)} = rows_.{quoted(name)}" for name in rows.columns)
         return f"(SELECT DISTINCT *, TRUE AS hit_ FROM ({compiled(rows, self.name)})) AS rows_ ON {same}"
 
+    def _answer(self, statement: str) -> list[Row]:
+        return unpacked(fetched(stated(self._session, statement)))
+
     def _named(self, name: str) -> str:
         self._show((name,))
         return f"{quoted(name)} AS table_"
@@ -127,7 +131,7 @@ class Spark:
             for name, kind in expression.schema().items()
         )
         with told():
-            return unpacked(self._session.sql(f"SELECT {columns} FROM ({compiled(expression, self.name, given)})").toArrow())
+            return self._answer(f"SELECT {columns} FROM ({compiled(expression, self.name, given)})")
 
     def files(self) -> AbstractContextManager[Files]:
         from subledger.engine.open import in_memory
@@ -138,8 +142,11 @@ class Spark:
     def bring(self, table: Table, rows: ir.Table, files: Files) -> None:
         with tempfile.TemporaryDirectory(prefix="subledger-") as folder, told(table.name):
             path = Path(folder) / "rows.parquet"
-            files.write(rows.select(*table.columns), path)
+            files.write(exactly(rows, table.columns), path)
             parts: list[str] = []
+            if (laid := self._laid(path)) is not None:
+                self._put(table.name, Stored(table.columns, (laid,)), is_temporary=True)
+                return
             for piece in pieces(path, table.columns):
                 frame = self._session.createDataFrame(piece)
                 few = piece.num_rows <= MOST and not parts
@@ -225,12 +232,12 @@ class Spark:
         else:
             self._draft.tables[name] = stored
 
-    def _found(self, table: Table, expression: ir.Table) -> list[Row] | None:
+    def _found(self, table: Table, expression: ir.Table, given: Given | None = None) -> list[Row] | None:
         """The rows of an expression over tables that are all at hand; None where the cluster is to be asked."""
         names = tables_of(expression.op())
         if not self._is_at_hand(names):
             return None
-        return self._hand.found(self._tables(names), table, expression)
+        return self._hand.found(self._tables(names), table, expression, given)
 
     def _add(self, table: Table, rows: list[Row]) -> None:
         stored = self._stored(table.name)
@@ -251,16 +258,13 @@ class Spark:
             self._put(name, Stored(stored.columns, (*stored.parts, part)))
 
     def _rewrite(self, table: Table, statement: str) -> None:
-        with told(table.name):
-            frame = self._session.sql(statement)
-        part = self._kept(frame, table.name)
+        part = self._kept(stated(self._session, statement), table.name)
         self._put(table.name, Stored(table.columns, (part,)))
 
-    def _selected(self, table: Table, expression: ir.Table) -> Any:
+    def _selected(self, table: Table, expression: ir.Table, given: Given | None = None) -> Any:
         self._show(tables_of(expression.op()))
         columns = ", ".join(f"CAST({quoted(name)} AS {TYPES[kind]}) AS {quoted(name)}" for name, kind in table.columns.items())
-        with told(table.name):
-            return self._session.sql(f"SELECT {columns} FROM ({compiled(expression, self.name)})")
+        return stated(self._session, f"SELECT {columns} FROM ({compiled(expression, self.name, given)})")
 
     def _kept(self, frame: Any, table: str) -> str:
         """A part that holds the rows of a frame. A reader needs no right to write: two workers keep its rows for it."""
@@ -272,12 +276,19 @@ class Spark:
             frame.write.parquet(self._warehouse.path(f"parts/{part}"))
         return part
 
+    def _laid(self, file: Path) -> str | None:
+        """A part that is a file of many rows itself; None where they are few, or must travel through the cluster's server."""
+        if self._claim is None or row_count(file) <= MOST:
+            return None
+        part = f"{self._claim.name}/{next(self._numbers)}"
+        return part if self._warehouse.lay(file, part, f"writers/{self._claim.name}") else None
+
     def _handed(self, rows: Sequence[Row], columns: Columns) -> Any:
         """Rows of this process as a frame of the cluster."""
         if rows:
             return self._session.createDataFrame(packed(rows, columns))
         nothing = ", ".join(f"CAST(NULL AS {TYPES[kind]}) AS {quoted(name)}" for name, kind in columns.items())
-        return self._session.sql(f"SELECT {nothing} WHERE FALSE")
+        return stated(self._session, f"SELECT {nothing} WHERE FALSE")
 
     def _framed(self, frame: Any) -> str:
         part = f"{_FRAME}{next(self._numbers)}"

@@ -64,6 +64,11 @@ def session(address: Address) -> Any:
     return made
 
 
+def is_remote(of: Any) -> bool:
+    """Whether a session is one with a Spark Connect server."""
+    return of in _OPEN
+
+
 def ended(of: Any) -> None:
     """Ends a session. Where this process drives the cluster itself others may still use it."""
     with contextlib.suppress(Exception):

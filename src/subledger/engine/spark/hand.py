@@ -34,10 +34,10 @@ class Hand:
         self._take(tables)
         return [tuple(map(whole, row)) for row in self._engine.rows(expression, given)]
 
-    def found(self, tables: Mapping[str, Stored], table: Table, expression: ir.Table) -> list[Row]:
+    def found(self, tables: Mapping[str, Stored], table: Table, expression: ir.Table, given: Given | None = None) -> list[Row]:
         """The rows of an expression as a table of these columns takes them."""
         self._take(tables)
-        self._engine.fill(Table(_FOUND, table.columns), expression)
+        self._engine.fill(Table(_FOUND, table.columns), expression, given)
         return self._all(_FOUND, table)
 
     def marked(self, tables: Mapping[str, Stored], table: Table, column: str, value: int | None, rows: ir.Table) -> tuple[int, list[Row]]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from subledger.engine.engine import Row
 from subledger.model.tables import Columns
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 TYPES = {
     "string": "STRING",
@@ -33,8 +36,8 @@ _ARROW = {
     "TIMESTAMP_NTZ": pa.timestamp("us"),
     "DECIMAL(38, 0)": pa.decimal128(38, 0),
 }
-AT_ONCE = 500_000
-"""How many rows travel to a cluster in one piece."""
+AT_ONCE = 100_000
+"""How many rows travel to a cluster in one piece: its server holds a piece several times over."""
 
 
 def schema(columns: Columns) -> str:
@@ -56,6 +59,16 @@ def pieces(path: Path, columns: Columns) -> Iterator[pa.Table]:
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(AT_ONCE):
             yield pa.Table.from_batches([batch]).select(list(columns)).cast(wanted)
+
+
+def exactly(rows: ir.Table, columns: Columns) -> ir.Table:
+    """Rows in the very types of a table's columns: a file of Parquet is read as what it says."""
+    return rows.select(*(rows[name].cast("string" if TYPES[kind] == "STRING" else kind).name(name) for name, kind in columns.items()))
+
+
+def row_count(path: Path) -> int:
+    """How many rows a file of Parquet has."""
+    return int(pq.read_metadata(path).num_rows)
 
 
 def unpacked(table: pa.Table) -> list[Row]:
