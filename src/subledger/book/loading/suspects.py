@@ -132,5 +132,6 @@ def _planned_in_vain(touched: Touched) -> list[str]:
 
 @definition
 def _metrics(rows: ir.Table) -> ir.Table:
-    named = with_file(rows)
+    # A row without one has a fault of its own.
+    named = with_file(rows.filter(rows.metric.notnull()))
     return named.group_by("file", "metric").agg(rows=named.count(), first=named.row.min()).order_by("file", "first")
