@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -57,6 +57,16 @@ def compiled(
         # Engines end a statement there, or refuse it in words of their own.
         raise SubledgerError("a text with the character of number 0 is asked for", "no_text", expected="a text without it")
     return text
+
+
+def shown(expression: ir.Table, quoted: Callable[[str], str]) -> str:
+    """The columns of an expression, as an engine that truncates a day to a timestamp has to show them: days as days.
+
+    Ibis leaves out such casts, which it thinks needless.
+    """
+    columns = {name: quoted(name) for name in expression.columns}
+    days = {name for name, kind in expression.schema().items() if kind.is_date()}
+    return ", ".join(f"CAST({column} AS DATE) AS {column}" if name in days else column for name, column in columns.items())
 
 
 _PREFIX = re.compile(r"(?:[a-z]+_)+\d+_(?=[a-z])")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from subledger.engine.compile import compiled
+from subledger.engine.compile import compiled, shown
 from subledger.engine.engine import Files, Row, ScanFailed, ScanOf
 from subledger.engine.too_large import too_large
 from subledger.model.errors import SubledgerError
@@ -114,12 +114,7 @@ class DuckDB:
         return f"WHERE ({columns}) IN (SELECT {columns} FROM ({compiled(rows, self.name)}))"
 
     def rows(self, expression: ir.Table, given: Given | None = None) -> list[Row]:
-        # DuckDB truncates a day to a timestamp where Ibis expects a day, and Ibis leaves out casts it thinks needless.
-        columns = ", ".join(
-            f"CAST({_quoted(name)} AS DATE) AS {_quoted(name)}" if kind.is_date() else _quoted(name)
-            for name, kind in expression.schema().items()
-        )
-        return self._run(f"SELECT {columns} FROM ({compiled(expression, self.name, given)})")
+        return self._run(f"SELECT {shown(expression, _quoted)} FROM ({compiled(expression, self.name, given)})")
 
     def _do(self, statement: str) -> duckdb.DuckDBPyConnection:
         try:

@@ -20,29 +20,20 @@ def place(address: Address) -> Place:
         try:
             from subledger.engine.postgres.place import Schema
         except ImportError:
-            raise SubledgerError(
-                "the driver of PostgreSQL is not installed", "no_driver", "psycopg", "psycopg 3", 'pip install "subledger[postgres]"'
-            ) from None
+            raise _no_driver("PostgreSQL", "psycopg", "psycopg 3", "postgres") from None
         return Schema(address)
     if address.scheme in ("clickhouse", "chdb"):
         try:
             from subledger.engine.clickhouse.place import Database
         except ImportError:
-            raise SubledgerError(
-                "the driver of ClickHouse is not installed",
-                "no_driver",
-                "clickhouse-connect",
-                "clickhouse-connect, and chdb for an engine without a server",
-                'pip install "subledger[clickhouse]"',
-            ) from None
+            needed = "clickhouse-connect, and chdb for an engine without a server"
+            raise _no_driver("ClickHouse", "clickhouse-connect", needed, "clickhouse") from None
         return Database(address)
     if address.scheme == "spark":
         try:
             from subledger.engine.spark.place import Folder
         except ImportError:
-            raise SubledgerError(
-                "the driver of Spark is not installed", "no_driver", "pyspark", "pyspark 4", 'pip install "subledger[spark]"'
-            ) from None
+            raise _no_driver("Spark", "pyspark", "pyspark 4", "spark") from None
         return Folder(address)
     from subledger.engine.file import BookFile
 
@@ -54,3 +45,7 @@ def in_memory(memory: str | None = None) -> Files:
     from subledger.engine.duckdb import DuckDB
 
     return DuckDB(None, memory=memory)
+
+
+def _no_driver(engine: str, package: str, needed: str, extra: str) -> SubledgerError:
+    return SubledgerError(f"the driver of {engine} is not installed", "no_driver", package, needed, f'pip install "subledger[{extra}]"')

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
+from typing import Any, TypeVar
 
 import ibis
 import ibis.expr.types as ir
@@ -14,6 +15,7 @@ from subledger.model import tables
 from subledger.model.policy import Policy
 from subledger.model.tables import Table
 
+Seen = TypeVar("Seen", bound="Ledger")
 _TEXTS = {"kind": "string", "cause": "string"}
 
 
@@ -65,6 +67,10 @@ class Ledger:
     prefix: str = ""
     chosen: str = ""
     edited: tuple[str, ...] = ()
+
+    def seen_as(self, kind: Callable[..., Seen], **others: Any) -> Seen:
+        """The same ledger as another kind of it, which shows a part of what it knows, or shows it otherwise."""
+        return kind(**{field.name: getattr(self, field.name) for field in fields(Ledger)} | others)
 
     def named(self, table: Table) -> Table:
         """This ledger's own table of that kind."""

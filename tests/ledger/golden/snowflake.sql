@@ -1,4 +1,4 @@
--- made from c34a6d506d7bfe1832efce1475d23120a91391ba8cfc8ab236d2fe6c0aecab2e
+-- made from 438dd7d5064f5fe7073a694bb65496c8bc89f77baf0b4693c692fe0407b3ffa2
 
 -- states
 WITH "t6" AS (SELECT "t5"."customer_key", "t5"."subscription_key", "t5"."item_key", "t5"."terms_key", "t5"."starts_day", "t5"."ends_day", "t5"."unit_amount_micros", "t5"."quantity_micros", "t5"."discount_percent_micros", "t5"."discount_amount_micros", "t5"."tax_percent_micros", "t5"."cancel_requested_day", "t5"."cancel_reason", "t5"."committed_until", "t5"."signed_day", "t5"."source_key", "t5"."row", "t2"."offer_key", "t2"."currency_key", "t2"."currency", "t2"."status", "t2"."counts", "t2"."counts_days", "t2"."is_recurring", "t2"."is_held", "t2"."is_discounted", "t2"."tax_mode", "t2"."numerator", "t2"."denominator", "t2"."month_rounding", "t2"."renewal_months", "t2"."renewal_days"

@@ -58,8 +58,7 @@ def build_each(engine: Engine, whole: Ledger, of: Begun, build: Callable[[Ledger
     if not of.done:
         for table in tables.LEDGER:
             engine.create(whole.named(table), temporary=not is_kept)
-    known = (whole.policy, whole.currency, whole.book_currency, whole.load_id, whole.has_fx)
-    part = Batch(*known, f"batch_of_{whole.prefix}", edited=whole.edited, whole=whole)
+    part = whole.seen_as(Batch, prefix=f"batch_of_{whole.prefix}", whole=whole)
     for batch in range(of.done, of.batches):
         engine.fill(CHOSEN, _customers(whole, of, batch))
         build(part, partial(_told, tell, f"batch {batch + 1} of {of.batches}"))

@@ -15,7 +15,7 @@ from psycopg import errors
 from psycopg.adapt import Buffer, Loader
 from psycopg.pq import TransactionStatus
 
-from subledger.engine.compile import compiled
+from subledger.engine.compile import compiled, shown
 from subledger.engine.engine import Files, Row
 from subledger.engine.postgres.connecting import connected, schema_of
 from subledger.engine.postgres.refusing import committed, told
@@ -105,12 +105,7 @@ class PostgreSQL:
         return f"({compiled(rows, self.name)}) AS rows_ WHERE {same}"
 
     def rows(self, expression: ir.Table, given: Given | None = None) -> list[Row]:
-        # PostgreSQL truncates a day to a timestamp where Ibis expects a day, and Ibis leaves out casts it thinks needless.
-        columns = ", ".join(
-            f"CAST({_quoted(name)} AS DATE) AS {_quoted(name)}" if kind.is_date() else _quoted(name)
-            for name, kind in expression.schema().items()
-        )
-        return self._do(f"SELECT {columns} FROM ({compiled(expression, self.name, given)}) AS rows_").fetchall()
+        return self._do(f"SELECT {shown(expression, _quoted)} FROM ({compiled(expression, self.name, given)}) AS rows_").fetchall()
 
     def _do(self, statement: str) -> psycopg.Cursor[Row]:
         with told(self._schema):

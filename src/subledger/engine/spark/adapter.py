@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from subledger.engine.compile import compiled
+from subledger.engine.compile import compiled, shown
 from subledger.engine.engine import Files, Row
 from subledger.engine.manifest import Draft, Stored
 from subledger.engine.spark.asking import fetched, stated
@@ -125,13 +125,8 @@ class Spark:
         if self._is_at_hand(names):
             return self._hand.rows(self._tables(names), expression, given)
         self._show(names)
-        # Spark truncates a day to a timestamp where Ibis expects a day, and Ibis leaves out casts it thinks needless.
-        columns = ", ".join(
-            f"CAST({quoted(name)} AS DATE) AS {quoted(name)}" if kind.is_date() else quoted(name)
-            for name, kind in expression.schema().items()
-        )
         with told():
-            return self._answer(f"SELECT {columns} FROM ({compiled(expression, self.name, given)})")
+            return self._answer(f"SELECT {shown(expression, quoted)} FROM ({compiled(expression, self.name, given)})")
 
     def files(self) -> AbstractContextManager[Files]:
         from subledger.engine.open import in_memory
@@ -143,15 +138,8 @@ class Spark:
         with tempfile.TemporaryDirectory(prefix="subledger-") as folder, told(table.name):
             path = Path(folder) / "rows.parquet"
             files.write(exactly(rows, table.columns), path)
-            parts: list[str] = []
-            if (laid := self._laid(path)) is not None:
-                self._put(table.name, Stored(table.columns, (laid,)), is_temporary=True)
-                return
-            for piece in pieces(path, table.columns):
-                frame = self._session.createDataFrame(piece)
-                few = piece.num_rows <= MOST and not parts
-                parts.append(self._framed(frame) if few else self._kept(frame, table.name))
-        self._put(table.name, Stored(table.columns, tuple(parts)), is_temporary=True)
+            parts = self._laid(path) or self._sent(path, table)
+        self._put(table.name, Stored(table.columns, parts), is_temporary=True)
 
     def names(self) -> set[str]:
         return set(self._draft.tables)
@@ -271,17 +259,30 @@ class Spark:
         if self._claim is None:
             with told(table):
                 return self._framed(checkpointed(self._session, frame))
-        part = f"{self._claim.name}/{next(self._numbers)}"
+        part = self._own_part(self._claim)
         with told(table):
             frame.write.parquet(self._warehouse.path(f"parts/{part}"))
         return part
 
-    def _laid(self, file: Path) -> str | None:
-        """A part that is a file of many rows itself; None where they are few, or must travel through the cluster's server."""
+    def _own_part(self, claim: Claim) -> str:
+        """The name of a part that nobody else writes."""
+        return f"{claim.name}/{next(self._numbers)}"
+
+    def _laid(self, file: Path) -> tuple[str, ...]:
+        """The part that a file of many rows is, laid in its place; none where they are few, or must travel through the cluster's server."""
         if self._claim is None or row_count(file) <= MOST:
-            return None
-        part = f"{self._claim.name}/{next(self._numbers)}"
-        return part if self._warehouse.lay(file, part, f"writers/{self._claim.name}") else None
+            return ()
+        part = self._own_part(self._claim)
+        return (part,) if self._warehouse.lay(file, part, f"writers/{self._claim.name}") else ()
+
+    def _sent(self, file: Path, table: Table) -> tuple[str, ...]:
+        """The parts that the rows of a file make, sent to the cluster piece by piece."""
+        parts: list[str] = []
+        for piece in pieces(file, table.columns):
+            frame = self._session.createDataFrame(piece)
+            few = piece.num_rows <= MOST and not parts
+            parts.append(self._framed(frame) if few else self._kept(frame, table.name))
+        return tuple(parts)
 
     def _handed(self, rows: Sequence[Row], columns: Columns) -> Any:
         """Rows of this process as a frame of the cluster."""

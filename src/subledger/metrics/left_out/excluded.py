@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import ibis
 import ibis.expr.types as ir
@@ -42,8 +42,7 @@ class _Excluded(Ledger):
 
 
 def _of_excluded(ledger: Ledger) -> Ledger:
-    said = {field.name: getattr(ledger, field.name) for field in fields(ledger)}
-    return _Excluded(**said | {"edited": tuple(kind for kind in ledger.edited if kind != edits.EXCLUDE)})
+    return ledger.seen_as(_Excluded, edited=tuple(kind for kind in ledger.edited if kind != edits.EXCLUDE))
 
 
 def _whom(ledger: Ledger) -> ir.Table:

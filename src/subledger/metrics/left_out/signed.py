@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
@@ -29,5 +29,4 @@ class _Signed(Ledger):
 
 def signed(ledger: Ledger) -> ir.Table:
     """Spans of what is signed that hold the day, below 0 where they take the place of something.   Units: those of Held.on."""
-    only = _Signed(**{field.name: getattr(ledger, field.name) for field in fields(ledger)})
-    return holdings.Held(signed_spans).on(only, LAST).mutate(reason=ibis.literal("signed"), charged=nothing())
+    return holdings.Held(signed_spans).on(ledger.seen_as(_Signed), LAST).mutate(reason=ibis.literal("signed"), charged=nothing())
