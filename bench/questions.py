@@ -53,6 +53,7 @@ QUESTIONS: dict[str, Question] = {
     "movements of a country": lambda book, start, end: book.movements(start=start, end=end, where=["country=US"]),
     "units": lambda book, start, end: book.metrics("quantity", start=start, end=end),
     "past due": lambda book, start, end: book.metrics("past_due_mrr", start=start, end=end),
+    "CMRR": lambda book, start, end: book.metrics("cmrr", start=start, end=end),
     "churn rate": lambda book, start, end: book.metrics("customer_churn_rate", start=start, end=end),
     "retention": lambda book, start, end: book.metrics("nrr,grr", start=start, end=end),
     "movements by plan": lambda book, start, end: book.movements(start=start, end=end, by="plan"),

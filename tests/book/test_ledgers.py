@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,12 @@ import pytest
 from company_files import files
 
 import subledger
+from subledger.book import METRICS
 from subledger.book.building import building, ledgers
+from subledger.ledger.tables import unbound
+from subledger.model import tables
+from subledger.model.settings import KEYS, OF_LEDGERS
+from subledger.sources.demo import write_demo
 
 FIRST = """
 customer_id, item_id, plan,  unit_amount, starts_at,  ends_at,    status
@@ -20,6 +26,7 @@ beta,        i2,      basic, 50,          2025-02-01, 2025-03-01, trialing
 beta,        i2,      basic, 50,          2025-03-01, ,           active
 """
 SECOND = FIRST + "gamma, i3, basic, 30, 2025-03-01, , trialing\n"
+YEAR = (date(2024, 7, 1), date(2025, 7, 1))
 TRIALS = {"name": "with trials", "counts.trialing": True}
 
 
@@ -48,6 +55,26 @@ def test_a_kept_policy_is_built_once_and_by_every_load(path: Path, tmp_path: Pat
     monkeypatch.setattr(building, "build", None)
     with subledger.open(path) as book:
         assert (mrr(book), mrr(book, policy=TRIALS)) == (150, 180)
+
+
+def test_policies_that_choose_other_formulas_share_a_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every setting that no ledger is built by, set the other way: the same rows of every table of the ledger, read without a build."""
+    settings = {"arr.basis": "committed", "metrics.churn_rate": "churned", "metrics.churned_mrr": "all_but_new", "metrics.returns": "apart"}
+    settings |= {"metrics.arpu": "paying", "metrics.trial_conversion": "of_started", "metrics.ltv": "mean:1"}
+    other = {"name": "other formulas", **settings, "metrics.retention_months": 3}
+    assert set(other) == set(KEYS) - set(OF_LEDGERS) | {"name"}
+    of = write_demo(tmp_path / "demo", customers=40)
+    with subledger.init(None, policy=other) as apart, subledger.init(None) as book:
+        apart.load(of)
+        book.load(of)
+        wanted = apart.metrics([metric.slug for metric in METRICS], *YEAR)
+        assert book.metrics([metric.slug for metric in METRICS], *YEAR).rows != wanted.rows
+        for table in tables.LEDGER:
+            own, theirs = (each._engine.rows(unbound(each._ledger(None, None, None).named(table))) for each in (book, apart))
+            assert Counter(own) == Counter(theirs), table.name
+        monkeypatch.setattr(building, "build", None)
+        found = book.metrics([metric.slug for metric in METRICS], *YEAR, policy=other)
+        assert (found.rows, found.policy.hash) == (wanted.rows, wanted.policy.hash)
 
 
 def test_only_the_ledgers_in_force_take_room(path: Path, tmp_path: Path) -> None:

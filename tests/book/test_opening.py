@@ -77,15 +77,15 @@ CASES = {
     "a book of another format": Case(
         lambda path: _book(path, "UPDATE subledger_book SET value = '7' WHERE key = 'format'"),
         "book_version",
-        "{path} is a book of format 7, this is format 4",
-        "4",
+        "{path} is a book of format 7, this is format 5",
+        "5",
         "load the source files into a new book, or use the Subledger that made this one",
     ),
     "a book without a format": Case(
         lambda path: _book(path, "DELETE FROM subledger_book WHERE key = 'format'"),
         "book_version",
-        "{path} is a book of format None, this is format 4",
-        "4",
+        "{path} is a book of format None, this is format 5",
+        "5",
         "load the source files into a new book, or use the Subledger that made this one",
     ),
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -106,29 +105,7 @@ def test_an_unknown_segment_is_one(book_of: Callable[..., subledger.Book]) -> No
     ]
 
 
-def test_settings_of_figures_build_nothing(book_of: Callable[..., subledger.Book], tmp_path: Path) -> None:
-    """What no build asks must change nothing in one: views that differ in it share a ledger."""
-    from subledger.book.bridging.bridging import OF_FIGURES
-    from subledger.model.settings import BY_KEY
-
-    others = {
-        "arr.basis": "committed",
-        "metrics.churn_rate": "churned",
-        "metrics.churned_mrr": "all_but_new",
-        "metrics.returns": "apart",
-        "metrics.retention_months": 6,
-        "metrics.arpu": "paying",
-        "metrics.trial_conversion": "of_started",
-        "metrics.ltv": "month",
-    }
-    assert set(OF_FIGURES) == set(others)
-    assert all(BY_KEY[key].accepts(value) for key, value in others.items())
-    book = book_of(subscriptions=SUBSCRIPTIONS)
-    for rows in (book.postings, book.ledger_movements):
-        assert rows(policy=others).rows == rows().rows
-
-
-def test_a_policy_bridge_builds_a_view_per_setting_and_its_end(
+def test_a_policy_bridge_builds_a_view_per_setting_that_a_ledger_is_built_by(
     book_of: Callable[..., subledger.Book], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from subledger.book.building import building
@@ -138,6 +115,6 @@ def test_a_policy_bridge_builds_a_view_per_setting_and_its_end(
     new = {"counts.trialing": True, "counts.past_due": "drop", "metrics.arpu": "paying"}
     bridge = book.bridge(View(period("2025-01")), View(period("2025-01"), new))
     assert [step.key for step in bridge.steps] == list(new)
-    assert len(built) == 3
+    assert len(built) == 2
     book.bridge(View(period("2025-01")), View(period("2025-01"), new), "customers")
-    assert len(built) == 3
+    assert len(built) == 2

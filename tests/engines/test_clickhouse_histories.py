@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from engines.two_hundred import TwoHundred
+from engines.worked_on import worked_on
 
 import subledger
 
@@ -38,3 +40,9 @@ def test_two_hundred_histories(policy: str, book: subledger.Book, two_hundred: T
 @pytest.mark.parametrize("question", ASKED)
 def test_the_same_answer(question: str, book: subledger.Book, two_hundred: TwoHundred) -> None:
     assert ASKED[question](book) == ASKED[question](two_hundred.ours)
+
+
+def test_what_people_do_to_a_book_is_the_same(clickhouse: str, two_hundred: TwoHundred, tmp_path: Path) -> None:
+    with subledger.init(f"{clickhouse}?database=worked_on") as book:
+        two_hundred.load_into(book)
+        assert worked_on(book, tmp_path) == two_hundred.worked_on(tmp_path)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import tempfile
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,28 +18,6 @@ from subledger.faces.cli.app import run
 COMPANY = "customer_id,unit_amount,starts_at\n"
 FEW, MANY = 10, 3000
 LEFT_BYTES = 200_000
-
-
-def mounted(folder: Path, size: str) -> None:
-    """Makes a folder a small disk. Where nothing may be mounted tests are skipped, and fail for whoever may mount and cannot."""
-    ran = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], capture_output=True, text=True, check=False)
-    if ran.returncode:
-        (pytest.fail if os.environ.get("CI") and os.geteuid() == 0 else pytest.skip)(f"no disk can be mounted: {ran.stderr.strip()}")
-
-
-@pytest.fixture
-def disk() -> Iterator[Callable[[str], Path]]:
-    """A folder as a disk of so many bytes."""
-    # A server's owner may not look into the tests' own folders.
-    folder = Path(tempfile.mkdtemp(prefix="subledger-disk-"))
-
-    def of(size: str) -> Path:
-        mounted(folder, size)
-        return folder
-
-    yield of
-    subprocess.run(["umount", str(folder)], capture_output=True, check=False)
-    folder.rmdir()
 
 
 def in_a_file(disk: Callable[[str], Path], _: pytest.FixtureRequest) -> Iterator[tuple[str, Path]]:
@@ -93,3 +70,27 @@ def test_a_full_disk(
         with subledger.open(address, writes=True) as book:
             book.load(tmp_path / "many")
             assert len(book.postings().rows) == MANY and book.check() == []
+
+
+def test_a_full_disk_under_clickhouse(disk: Callable[[str], Path], clickhouse: str, tmp_path: Path) -> None:
+    """Commands in processes of their own: one process has one folder of ClickHouse's."""
+    folder = disk("64m")
+    at = f"{clickhouse.partition(':')[0]}://{folder / 'clickhouse'}"
+
+    def ran(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, "-m", "subledger", *command, "--book", at], capture_output=True, text=True, check=False)
+
+    def postings() -> list[str]:
+        return ran("postings", "--format", "csv").stdout.splitlines()[1:]
+
+    assert ran("load", str(company(tmp_path / "few", FEW))).returncode == 0
+    before = postings()
+    ballast = folder / "ballast"
+    ballast.write_bytes(bytes(shutil.disk_usage(folder).free - LEFT_BYTES))
+    refused = ran("load", str(company(tmp_path / "many", 10 * MANY)))
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("error[no_room]: ") and "make room there and try again" in refused.stderr
+    assert postings() == before and len(before) == FEW
+    ballast.unlink()
+    assert ran("load", str(company(tmp_path / "more", 2 * FEW))).returncode == 0
+    assert len(postings()) == 2 * FEW and ran("check").returncode == 0

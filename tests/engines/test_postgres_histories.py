@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from engines.two_hundred import TwoHundred
+from engines.worked_on import worked_on
 
 import subledger
 
@@ -21,3 +23,9 @@ def book(postgres: str, two_hundred: TwoHundred) -> Iterator[subledger.Book]:
 @pytest.mark.parametrize("policy", ["standard", "of_subscriptions"])
 def test_two_hundred_histories(policy: str, book: subledger.Book, two_hundred: TwoHundred) -> None:
     assert two_hundred.differing(book, policy) == []
+
+
+def test_what_people_do_to_a_book_is_the_same(postgres: str, two_hundred: TwoHundred, tmp_path: Path) -> None:
+    with subledger.init(f"{postgres}?schema=worked_on") as book:
+        two_hundred.load_into(book)
+        assert worked_on(book, tmp_path) == two_hundred.worked_on(tmp_path)

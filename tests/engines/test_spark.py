@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,15 +15,18 @@ from typing import Any
 import agreement
 import ibis
 import pytest
-from companies.together import CURRENCY, TIMEZONE, answers, written
+from companies.together import CURRENCY, TIMEZONE, UNDER, answers, written
 from engines import cluster
+from engines.test_disk_full import LEFT_BYTES, company
 from engines.test_same_figures import ASKED
 from engines.two_hundred import KNOWN_AT, TwoHundred
+from engines.worked_on import worked_on
 
 import subledger
 from subledger import SubledgerError
 from subledger.book import METRICS
-from subledger.engine.spark.hand import MOST
+from subledger.engine.spark import adapter
+from subledger.engine.spark.hand import FEW, MOST
 from subledger.engine.spark.warehouse import Warehouse
 from subledger.model.tables import Table
 from subledger.sources.demo import write_demo
@@ -40,6 +44,20 @@ minute each."""
 CANNOT: dict[str, str] = {}
 """Questions of ASKED that Spark cannot answer, each with its reason: notimpl, notyet or never."""
 Pair = tuple[subledger.Book, subledger.Book]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def asks_the_cluster() -> Iterator[pytest.MonkeyPatch]:
+    """However few rows a load brings, the cluster is asked."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(adapter, "FEW", 0)
+        yield patch
+
+
+@pytest.fixture
+def few_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As users have it."""
+    monkeypatch.setattr(adapter, "FEW", FEW)
 
 
 @pytest.fixture(scope="module")
@@ -143,12 +161,16 @@ def companies(spark: cluster.Cluster, tmp_path_factory: pytest.TempPathFactory) 
         yield ours, theirs
 
 
-def test_the_companies_give_the_answers_that_were_reckoned_by_hand(companies: Pair) -> None:
-    """Those under the standard policy: any other is a build of its own, which takes a minute here."""
-    book = companies[1]
-    found = answers(book, 0)
+@pytest.mark.parametrize("number", range(len(UNDER)))
+def test_the_companies_give_the_answers_that_were_reckoned_by_hand(number: int, companies: Pair) -> None:
+    """Under every policy that a question names; each ledger is checked when it is built."""
+    found = answers(companies[1], number)
 
     assert {question: given for question, (given, _) in found.items()} == {question: wanted for question, (_, wanted) in found.items()}
+
+
+def test_what_is_asked_of_the_companies_is_asked_of_the_cluster(companies: Pair) -> None:
+    book = companies[1]
     assert book.check() == []
     postings = book._ledger(None, None, None).postings.get_name()
     assert book._engine._stored(postings).parts, "what stands at hand is not asked of the cluster"
@@ -166,6 +188,42 @@ OF_DEMO = (date(2024, 1, 1), date(2026, 1, 1))
 def test_the_demo_company_is_the_same(question: str, companies: Pair) -> None:
     ours, theirs = (DEMO[question](book) for book in companies)
     assert theirs == ours != []
+
+
+def test_what_people_do_to_a_small_book_is_the_same(
+    few_at_hand: None, spark: cluster.Cluster, two_hundred: TwoHundred, tmp_path: Path
+) -> None:
+    """A book of fewer rows than a load keeps at hand."""
+    assert max(map(len, two_hundred.tables.values())) <= FEW
+    with subledger.init(spark.address(tmp_path / "small")) as book:
+        two_hundred.load_into(book)
+        assert worked_on(book, tmp_path) == two_hundred.worked_on(tmp_path)
+
+
+def test_a_full_disk(
+    few_at_hand: None, spark: cluster.Cluster, disk: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows of a load fit no more, be they laid in the warehouse by this process or written there by the workers."""
+    folder = disk("8m")
+    address = spark.address(folder / "book")
+    with subledger.init(address) as book:
+        book.load(company(tmp_path / "few", 10))
+        before = book.postings().rows
+    ballast, many = folder / "ballast", company(tmp_path / "many", 3 * MOST)
+    ballast.write_bytes(bytes(shutil.disk_usage(folder).free - LEFT_BYTES))
+    for lays in (True, False):
+        if not lays:
+            monkeypatch.setattr(Warehouse, "lay", lambda *_: False)
+        with subledger.open(address, writes=True) as book:
+            with pytest.raises(SubledgerError) as caught:
+                book.load(many)
+            assert (caught.value.code, caught.value.hint) == ("no_room", "make room there and try again")
+            assert book.postings().rows == before
+    ballast.unlink()
+    with subledger.open(address, writes=True) as book:
+        assert book.postings().rows == before
+        book.load(company(tmp_path / "more", 20))
+        assert len(book.postings().rows) == 20 and book.check() == []
 
 
 def test_a_second_writer_is_told_who_has_the_book(address: str, pair: Pair) -> None:

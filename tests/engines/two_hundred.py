@@ -18,6 +18,7 @@ from typing import Any
 
 import agreement
 import histories
+from engines.worked_on import worked_on
 from oracle import Oracle
 
 import subledger
@@ -70,6 +71,12 @@ class TwoHundred:
         found += agreement.figures(book, oracle, of, FIGURES)
         ours, theirs = told(self.ours, policy), told(book, policy)
         return found + [f"{name} are others than DuckDB's" for name in ours if ours[name] != theirs[name]]
+
+    def worked_on(self, folder: Path) -> dict[str, Any]:
+        """What DuckDB's book says when people work on it; it is a book of its own, as others go on asking this one."""
+        with subledger.init(None, currency="USD", timezone="UTC") as own:
+            self.load_into(own)
+            return worked_on(own, folder)
 
     def _oracle(self, policy: str) -> Oracle:
         if policy not in self.oracles:

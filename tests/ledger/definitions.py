@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import ibis.expr.types as ir
 
 from subledger.book.policies import policy
-from subledger.ledger import fx, movements, postings, states, usage
+from subledger.ledger import ahead, fx, movements, postings, states, usage
 from subledger.ledger.checks import CHECKS, quick
 from subledger.ledger.tables import Ledger, unbound
 from subledger.metrics import flows, holdings, presence
@@ -88,6 +88,7 @@ STEPS: dict[str, Callable[[], ir.Table]] = {
     "movements_of_subscriptions": lambda: moved(movements__of="subscription"),
     "movements_of_subscriptions_by_month": lambda: moved(movements__of="subscription", movements__netting="month"),
     "movements_with_fx": lambda: moved(has_fx=True),
+    "ahead": lambda: ahead.ahead(STANDARD),
     "quick_check": lambda: quick(STANDARD),
     "moved": lambda: asked(None, flows.moved),
     "moved_by_plan": lambda: asked("plan", flows.moved),

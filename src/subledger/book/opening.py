@@ -21,7 +21,7 @@ from subledger.model.calendar import FIRST_DAY, LAST_DAY, OPEN_END, zone
 from subledger.model.errors import SubledgerError
 from subledger.model.money import MINOR_UNITS
 
-FORMAT = "4"
+FORMAT = "5"
 """The version of the tables in a book's file."""
 
 

@@ -37,10 +37,10 @@ class Views:
         """The ledger of a view: one that the book keeps, or one built beside them once and kept while the book is open."""
         chosen, reporting, load_id = self.chosen(wanted, currency, known_at)
         if load_id == self._settled.ask(opening.last_load):
-            ledger = self._settled.ask(ledgers.find, chosen, reporting, self._settings.currency)
+            ledger = self._settled.ask(ledgers.serving, chosen, reporting, self._settings.currency)
             if ledger is not None:
                 return replace(ledger, policy=chosen, load_id=load_id)
-        key = (chosen.hash, reporting, load_id)
+        key = (chosen.ledger_hash, reporting, load_id)
         if key not in self._built:
             # Numbered, not named for what they are: what was compiled for one view then serves many another.
             prefix = f"view_{len(self._built) + 1}_"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, lru_cache
@@ -22,8 +21,6 @@ UNFOLDING = ("postgres",)
 """Dialects whose engines write a subquery's columns out wherever they are named: what builds on itself doubles at every link."""
 KEEPING = ("duckdb", "postgres")
 """Dialects whose engines may keep a copy of what several places share, and have a word against it."""
-FEW = 8
-"""So often what steps share is worked out anew: what is shared by shared steps is soon read dozens of times, and planned as often."""
 _OPEN_DAYS = tuple(date(9998, month, 1) for month in range(1, 13))
 """Days that no book holds: each stands in a compiled text for a day that is filled in."""
 
@@ -147,21 +144,16 @@ def _put_right(query: Any, dialect: str) -> None:
     """Leaves out what an engine does not need, stands a mark in the place of each open number, and says what is not kept."""
     import sqlglot.expressions as sge
 
-    leaves, own = sge.Column | sge.DataType | sge.Table, query.ctes[0].parent if query.ctes else None
-    read = Counter({"": 1})
-    # Each CTE after all that read it.
-    for name, body in (("", query), *((shared.alias, shared.this) for shared in reversed(query.ctes))):
-        for part in body.walk(prune=lambda part: part is own or isinstance(part, leaves)):
-            if isinstance(part, sge.Table):
-                read[part.name] += read[name]
-            elif isinstance(part, sge.Literal):
-                if not part.is_string and part.name.isdigit() and int(part.name) in _NUMBERS:
-                    part.set("this", f"\ue002{_NUMBERS.index(int(part.name))}\ue002")
-            elif isinstance(part, sge.Sum) and dialect in WIDE_SUMS and _is_widened(part.this):
-                part.set("this", part.this.this)
+    leaves = sge.Column | sge.DataType | sge.Table
+    for part in query.walk(prune=lambda part: isinstance(part, leaves)):
+        if isinstance(part, sge.Literal):
+            if not part.is_string and part.name.isdigit() and int(part.name) in _NUMBERS:
+                part.set("this", f"\ue002{_NUMBERS.index(int(part.name))}\ue002")
+        elif isinstance(part, sge.Sum) and dialect in WIDE_SUMS and _is_widened(part.this):
+            part.set("this", part.this.this)
     for shared in query.ctes:
         # What steps share are scans and filters: reading twice is quicker than keeping a copy of millions of rows.
-        shared.set("materialized", False if dialect in KEEPING and read[shared.alias] <= FEW else None)
+        shared.set("materialized", False if dialect in KEEPING else None)
 
 
 def _is_widened(amount: Any) -> bool:

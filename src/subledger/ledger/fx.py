@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from subledger.ledger.run_rate import divided
-from subledger.ledger.tables import definition, wide
+from subledger.ledger.tables import Ledger, definition, wide
 from subledger.model.calendar import OPEN_END
 from subledger.model.money import RATE_SCALE
 from subledger.model.policy import Policy
@@ -44,12 +44,14 @@ def converted(postings: ir.Table, rules: ir.Table, rates: ir.Table, months: ir.T
     return ibis.union(*parts)
 
 
-def carried_since(states: ir.Table, postings: ir.Table, rules: ir.Table) -> ir.Table:
-    """States with `rated_day`, whose rate their item is carried at under fx.rate = movement: the item's last posting until the state began.
+def rated(ledger: Ledger, states: ir.Table) -> ir.Table:
+    """States with `rated_day`, the day whose rate they are carried at while in force: under fx.rate = movement their item's last posting's.
 
     A state that does not count is carried by no posting, and taken at the rate of its own first day.
     """
-    currencies = rules.select("terms_key", "currency")
+    if not (ledger.has_fx and ledger.policy["fx.rate"] == "movement"):
+        return states.mutate(rated_day=states.starts_day)
+    postings, currencies = ledger.postings, ledger.rules.select("terms_key", "currency")
     posted = postings.filter(postings.cause != "fx").join(currencies, "terms_key").select("item_key", "currency", since="day").distinct()
     order = ibis.window(group_by=[posted.item_key, posted.currency], order_by=posted.since)
     posted = posted.mutate(until=posted.since.lead().over(order).fill_null(ibis.date(OPEN_END))).rename(item="item_key", of="currency")

@@ -99,6 +99,10 @@ class Ledger:
         return self._own(self.named(tables.MOVEMENTS))
 
     @property
+    def ahead(self) -> ir.Table:
+        return self._own(self.named(tables.AHEAD))
+
+    @property
     def rules(self) -> ir.Table:
         return unbound(self.named(tables.RULES))
 

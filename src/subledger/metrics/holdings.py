@@ -10,19 +10,18 @@ import ibis.expr.types as ir
 
 from subledger.ledger.fx import carried, month_by_month, rate_day
 from subledger.ledger.tables import Ledger, wide
-from subledger.metrics.ahead import ahead_spans
 from subledger.metrics.days import Day, Days
 from subledger.metrics.flows import summed
 from subledger.metrics.query import MetricQuery
 from subledger.metrics.segments import Cut
-from subledger.metrics.spans import committed_spans, past_due_spans, quantity_spans
+from subledger.metrics.spans import ahead_spans, committed_spans, past_due_spans, quantity_spans
 from subledger.model.calendar import OPEN_END
 from subledger.model.money import RATE_SCALE
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An amount that states hold over spans (metrics/spans.py, metrics/ahead.py), as a balance. kind: where its changes have one."""
+    """An amount that states hold over spans (metrics/spans.py), as a balance. kind: where its changes have one."""
 
     spans: Callable[[Ledger], ir.Table]
     is_money: bool = True

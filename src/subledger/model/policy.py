@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
 from subledger.model.errors import SubledgerError, unknown
 from subledger.model.money import MICROS, MINOR_UNITS
-from subledger.model.settings import BY_KEY, KEYS, Value
+from subledger.model.settings import BY_KEY, KEYS, OF_LEDGERS, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,15 @@ class Policy:
     @property
     def hash(self) -> str:
         """The content hash of the settings: two policies with the same hash give the same figures."""
-        text = json.dumps({key: self.values[key] for key in KEYS}, sort_keys=True)
+        return self._hash_of(KEYS)
+
+    @property
+    def ledger_hash(self) -> str:
+        """The content hash of the settings that a ledger is built by: one ledger serves every policy that has the same."""
+        return self._hash_of(OF_LEDGERS)
+
+    def _hash_of(self, keys: Sequence[str]) -> str:
+        text = json.dumps({key: self.values[key] for key in keys}, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
     def __hash__(self) -> int:

@@ -284,3 +284,5 @@ SETTINGS: tuple[Setting, ...] = (
 )
 KEYS = tuple(setting.key for setting in SETTINGS)
 BY_KEY = MappingProxyType({setting.key: setting for setting in SETTINGS})
+OF_LEDGERS = tuple(key for key in KEYS if key != "arr.basis" and not key.startswith("metrics."))
+"""The settings that a ledger is built by; the others choose between formulas."""

@@ -270,6 +270,25 @@ MOVEMENTS = table(
         "paying_delta": "int32",
     },
 )
+AHEAD = table(
+    "ahead",
+    KEYS,
+    {
+        "starts_day": "date",
+        "ends_day": "date",
+        "counts": "boolean",
+        "run_rate_micros": "int64",
+        "rated_day": "date",
+        "promised_micros": "int64",
+        "promised_day": "date",
+        "replaced_day": "date",
+        "cancelled_day": "date",
+    },
+    ORIGIN,
+)
+"""States of which something was known ahead, see ledger/ahead.py."""
 
-LEDGER = (RULES, RATES, STATES, POSTINGS, MOVEMENTS)
+LEDGER = (RULES, RATES, STATES, POSTINGS, MOVEMENTS, AHEAD)
 """The tables that a build makes."""
+OF_CUSTOMERS = (STATES, POSTINGS, MOVEMENTS, AHEAD)
+"""Those of them whose rows are each a customer's."""

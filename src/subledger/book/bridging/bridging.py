@@ -41,8 +41,6 @@ PRESENCE = {
 }
 SELDOM = ("transfer", SIGNED, bridge.FX)
 """Steps that are left out where nothing is in them."""
-OF_FIGURES = ("arr.basis", *(key for key in KEYS if key.startswith("metrics.")))
-"""Settings that figures ask and no build does: views that differ in these alone share a ledger."""
 
 
 def bridged(crossing: Crossing, start: View, end: View) -> Bridge:
@@ -160,18 +158,12 @@ def through_policies(crossing: Crossing, before: Standpoint, after: Standpoint) 
         values[key] = new[key]
         so_far = f"{old.name} to {new.name}, {number} of {len(differing)} settings"
         policy = new if number == len(differing) else Policy(so_far, new.version, MappingProxyType(dict(values)))
-        then = _under(crossing, before, policy, is_build=key not in OF_FIGURES)
+        then = crossing.at(replace(before.view, policy=policy))
         amount, customers = crossing.totals(crossing.shares(before, then, "whole")).get("", (Fraction(0), 0))
         opened = crossing.opens(before, then, "whole", "")
         steps.append(Step(BY_KEY[key].means(new[key]), "policy", key, amount, customers, before.end, then.end, opened))
         before = then
     return steps
-
-
-def _under(crossing: Crossing, at: Standpoint, policy: Policy, *, is_build: bool) -> Standpoint:
-    """The same standpoint under another policy."""
-    view, end = replace(at.view, policy=policy), replace(at.end, policy=policy)
-    return crossing.at(view) if is_build else Standpoint(view, replace(at.ledger, policy=policy), end)
 
 
 def _refuse_cut(crossing: Crossing, start: View, end: View) -> None:

@@ -19,7 +19,6 @@ from subledger.model import tables
 from subledger.model.tables import Table, table
 
 CHOSEN = table("batch_customers", {"customer_key": "int32"})
-_OF_CUSTOMERS = (tables.STATES, tables.POSTINGS, tables.MOVEMENTS)
 _OF_ALL = ((tables.RULES, ["terms_key"]), (tables.RATES, ["currency", "day"]))
 Tell = Callable[[str], None]
 
@@ -85,7 +84,7 @@ def _customers(whole: Ledger, of: Begun, batch: int) -> ir.Table:
 
 
 def _add(engine: Engine, part: Ledger, whole: Ledger) -> None:
-    for of in _OF_CUSTOMERS:
+    for of in tables.OF_CUSTOMERS:
         engine.insert(whole.named(of), unbound(part.named(of)))
     for of, key in _OF_ALL:
         engine.insert(whole.named(of), unbound(part.named(of)).anti_join(unbound(whole.named(of)), key))

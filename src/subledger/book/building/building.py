@@ -13,7 +13,7 @@ import ibis.expr.types as ir
 from subledger.book.building import batches
 from subledger.book.loading.rates import Rates, missing
 from subledger.engine import Engine
-from subledger.ledger import edits, fx, movements, postings, states, usage
+from subledger.ledger import ahead, edits, fx, movements, postings, states, usage
 from subledger.ledger.checks import CHECKS, Check, quick
 from subledger.ledger.tables import Ledger, definition, unbound
 from subledger.model import tables
@@ -37,22 +37,21 @@ class Build:
     is_kept: bool
     tell: Progress
 
-    def fill(self, table: Table, rows: ir.Table, *, keeps: bool = False) -> ir.Table:
-        """A table of the ledger, or one that only this build needs."""
-        named = self.ledger.named(table)
-        self.engine.fill(named, rows, temporary=not (keeps and self.is_kept))
-        return unbound(named)
-
-    def step(self, name: str, rows: ir.Table, *, of: ir.Table | None = None) -> ir.Table:
-        """A step on the way to a ledger, kept until its end: what several later steps read is worked out once.
+    def fill(self, table: Table, rows: ir.Table, *, keeps: bool = False, of: ir.Table | None = None) -> ir.Table:
+        """A table of the ledger, or one that only this build needs.
 
         of: the only rows that it is made of; where there are none, nothing is worked out.
         """
-        step = _like(name, rows)
+        named, is_temporary = self.ledger.named(table), not (keeps and self.is_kept)
         if of is None or self.engine.rows(of.select(of.columns[0]).limit(1)):
-            return self.fill(step, rows)
-        self.engine.create(self.ledger.named(step), temporary=True)
-        return unbound(self.ledger.named(step))
+            self.engine.fill(named, rows, temporary=is_temporary)
+        else:
+            self.engine.create(named, temporary=is_temporary)
+        return unbound(named)
+
+    def step(self, name: str, rows: ir.Table, *, of: ir.Table | None = None) -> ir.Table:
+        """A step on the way to a ledger, kept until its end: what several later steps read is worked out once. of: as for fill."""
+        return self.fill(_like(name, rows), rows, of=of)
 
 
 def build(engine: Engine, ledger: Ledger, today: date, *, is_kept: bool, tell: Progress = lambda _: None) -> Ledger:
@@ -96,6 +95,7 @@ def _built(work: Build) -> None:
     work.tell("movements")
     moved = movements.movements(ledger.postings, movements.pilots(ledger.states), ledger.policy, has_fx=ledger.has_fx)
     work.fill(tables.MOVEMENTS, moved, keeps=True)
+    work.fill(tables.AHEAD, ahead.ahead(ledger), keeps=True, of=ahead.known(ledger.states))
     work.tell("checks")
     broken = check(engine, ledger)
     if broken:

@@ -36,6 +36,12 @@ def find(engine: Engine, of: Policy, currency: str, book_currency: str) -> Ledge
     return next((ledger for ledger in kept(engine, book_currency) if (ledger.policy.hash, ledger.currency) == wanted), None)
 
 
+def serving(engine: Engine, of: Policy, currency: str, book_currency: str) -> Ledger | None:
+    """The ledger in force that a policy's figures can be read from: its own, or that of one that chooses other formulas alone."""
+    wanted = (of.ledger_hash, currency)
+    return next((ledger for ledger in kept(engine, book_currency) if (ledger.policy.ledger_hash, ledger.currency) == wanted), None)
+
+
 def draft(engine: Engine, of: Policy, currency: str, book_currency: str, load_id: int) -> Ledger:
     """A ledger to be built beside the one in force, whose place it is to take; one that was begun goes on in its own tables."""
     wanted = Ledger(of, currency, book_currency, load_id)

@@ -21,7 +21,6 @@ from subledger.model.tables import Table, table
 CHANGED = table("changed_customers", {"customer_key": "int32"})
 MOST = 5
 """From one customer in so many on, a full build is the quicker way."""
-_OF_CUSTOMERS = (tables.STATES, tables.POSTINGS, tables.MOVEMENTS)
 _COPIED = (tables.SUBSCRIPTIONS, tables.INVOICE_LINES, tables.ITEM_KEYS, tables.CUSTOMER_KEYS)
 _FROM = (tables.SUBSCRIPTIONS, tables.INVOICE_LINES)
 
@@ -47,7 +46,7 @@ class Refreshed:
 
     def swap(self, engine: Engine) -> None:
         """Puts the part in the place of what its customers had. The caller holds the transaction."""
-        for each in _OF_CUSTOMERS:
+        for each in tables.OF_CUSTOMERS:
             engine.delete(self.ledger.named(each), unbound(CHANGED))
             engine.insert(self.ledger.named(each), unbound(self.part.named(each)))
         rules, rates = self.ledger.named(tables.RULES), self.ledger.named(tables.RATES)

@@ -11,7 +11,6 @@ from subledger.model import tables
 from subledger.model.errors import SubledgerError
 
 CHOSEN = "chosen_"
-_OF_LEDGER = (tables.STATES, tables.POSTINGS, tables.MOVEMENTS)
 _OF_BOOK = (tables.ITEM_KEYS, tables.SUBSCRIPTIONS, tables.CUSTOMERS, tables.INVOICE_LINES)
 
 
@@ -27,7 +26,7 @@ def of_customer(engine: Engine, ledger: Ledger, customer: str) -> Ledger:
             f"there is no customer {customer!r}", "unknown_customer", customer, "a customer_id of the book", "see: subledger customers"
         )
     key = int(found[0][0])
-    wanted = [(table, [key]) for table in map(ledger.named, _OF_LEDGER)]
+    wanted = [(table, [key]) for table in map(ledger.named, tables.OF_CUSTOMERS)]
     facts_of = _counting_as(engine, ledger, key)
     for table, customers in (*wanted, *((table, facts_of) for table in _OF_BOOK)):
         rows = unbound(table)

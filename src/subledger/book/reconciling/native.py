@@ -35,11 +35,11 @@ def natively(engine: Engine, of: Ledger, currency: str, today: date) -> Iterator
     built: dict[str, Ledger] = {}
 
     def under(policy: Policy) -> Ledger:
-        if policy.hash not in built:
+        if policy.ledger_hash not in built:
             draft = Native(policy, currency, of.book_currency, of.load_id, prefix=f"native_{len(built) + 1}_")
             # Other currencies stand in the book's terms, and in no row of this ledger.
-            built[policy.hash] = replace(building.build(engine, draft, today, is_kept=False), has_fx=False)
-        return replace(built[policy.hash], policy=policy)
+            built[policy.ledger_hash] = replace(building.build(engine, draft, today, is_kept=False), has_fx=False)
+        return replace(built[policy.ledger_hash], policy=policy)
 
     try:
         yield under

@@ -16,7 +16,7 @@ from subledger.engine.engine import Files, Row
 from subledger.engine.manifest import Draft, Stored
 from subledger.engine.spark.asking import fetched, stated
 from subledger.engine.spark.connecting import checkpointed, session
-from subledger.engine.spark.hand import MOST, Hand, tables_of
+from subledger.engine.spark.hand import FEW, MOST, Hand, tables_of
 from subledger.engine.spark.refusing import told
 from subledger.engine.spark.rows import TYPES, exactly, packed, pieces, quoted, row_count, schema, unpacked
 from subledger.engine.spark.warehouse import Warehouse
@@ -138,8 +138,12 @@ class Spark:
         with tempfile.TemporaryDirectory(prefix="subledger-") as folder, told(table.name):
             path = Path(folder) / "rows.parquet"
             files.write(exactly(rows, table.columns), path)
-            parts = self._laid(path) or self._sent(path, table)
-        self._put(table.name, Stored(table.columns, parts), is_temporary=True)
+            if row_count(path) <= FEW:
+                at_hand = tuple(row for piece in pieces(path, table.columns) for row in unpacked(piece))
+                stored = Stored(table.columns, (), at_hand)
+            else:
+                stored = Stored(table.columns, self._laid(path) or self._sent(path, table))
+        self._put(table.name, stored, is_temporary=True)
 
     def names(self) -> set[str]:
         return set(self._draft.tables)

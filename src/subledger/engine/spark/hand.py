@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST = 10_000
 """How many rows of a table a manifest holds itself."""
+FEW = 1_000
+"""Of how many rows a load keeps a table at hand: all that is made of such tables alone needs no cluster."""
 _FOUND = "found_"
 
 

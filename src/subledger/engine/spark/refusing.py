@@ -24,10 +24,10 @@ _WORKER = re.compile(r"ExecutorLost|Lost task|stage failure|FetchFailed|worker l
 
 @contextmanager
 def told(table: str = "a figure") -> Iterator[None]:
-    """Says in words what the cluster refuses inside; what nobody foresaw goes on as it is."""
+    """Says in words what the cluster or its disk refuses inside; what nobody foresaw goes on as it is."""
     try:
         yield
-    except (PySparkException, ConnectionError) as error:
+    except (PySparkException, OSError) as error:
         found = _refusal(error, table)
         if found is None:
             raise
