@@ -29,24 +29,25 @@ class Dialect:
 _NO_DAYS_BETWEEN = "notyet: Ibis knows no days between two dates there"
 _NO_SHIFT = "notyet: Ibis knows no date there so many days or months from another"
 _BARE_INTERVAL = "notyet: Ibis writes an interval there without the parentheses that its number needs"
+_FIGURES = "golden companies, the demo company, every metric, 200 random histories"
 
 DIALECTS = (
     Dialect("duckdb", "DuckDB 1.5, in the process", "every test"),
     Dialect(
         "postgres",
         "PostgreSQL 15 or newer",
-        "golden companies, the demo company, every metric, 200 random histories, refreshes, readers, writers, 50 kills and other faults",
+        f"{_FIGURES}, closings, edits, reconciling, refreshes, readers, writers, 50 kills and other faults",
     ),
     Dialect(
         "clickhouse",
         "ClickHouse 26.9, in the process",
-        "golden companies, the demo company, every metric, 200 random histories, refreshes, readers, writers, kills and other faults",
+        f"{_FIGURES}, closings, edits, reconciling, refreshes, readers, writers, kills and other faults",
     ),
     Dialect(
         "pyspark",
         "Spark 4",
-        "golden companies under the standard policy, the demo company, every metric, 200 random histories, a second load, readers, "
-        "writers, a lost worker, a kill and other faults",
+        f"{_FIGURES}, closings, edits and reconciling of a small book, a second load, readers, writers, a lost worker, a kill "
+        "and other faults",
     ),
     Dialect("trino", "Trino"),
     Dialect("snowflake", "Snowflake"),
