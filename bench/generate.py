@@ -1,8 +1,9 @@
-"""A seeded billing export of N states in the standard format: python bench/generate.py N OUT.parquet [--seed S] [--check].
+"""A seeded billing export of N states in the standard format: python bench/generate.py N OUT.parquet [--seed S] [--ahead] [--check].
 
 What a real export looks like: random ids; rows in the order in which they began, so the rows of one customer lie all over the file;
 changes on any day of the month; most customers with one subscription and a few states, a few with hundreds. The same N and seed
-give the same rows.
+give the same rows. With --ahead a tenth of the states is signed twenty days before it starts, and of a third that end the end is asked for
+fifteen days before.
 """
 
 from __future__ import annotations
@@ -29,9 +30,15 @@ SELECT count(*) FILTER (subscriptions = 1), quantile_disc(states, 0.5), quantile
        max(states), max(subscriptions), count(*) FILTER (states >= 100)
 FROM (SELECT count(*) AS states, count(DISTINCT subscription_id) AS subscriptions FROM read_parquet($file) GROUP BY customer_id)
 """
+AHEAD = """
+SELECT *, CASE WHEN hash(item_id, starts_at) % 10 = 0 THEN (starts_at - INTERVAL 20 DAY)::DATE END AS signed_at,
+       CASE WHEN ends_at IS NOT NULL AND hash(item_id, ends_at) % 3 = 0
+       THEN greatest((ends_at - INTERVAL 15 DAY)::DATE, starts_at::DATE) END AS cancel_requested_at
+FROM ({states})
+"""
 
 
-def generate(states: int, path: Path, seed: int) -> None:
+def generate(states: int, path: Path, seed: int, *, has_ahead: bool = False) -> None:
     """Writes a file of exactly that many states."""
     path.parent.mkdir(parents=True, exist_ok=True)
     numbers = {"seed": seed, "states": states, "customers": states // 5 + 10, "days": DAYS, "trial": TRIAL_DAYS, "slot": SHORTEST_SLOT}
@@ -40,7 +47,8 @@ def generate(states: int, path: Path, seed: int) -> None:
         for statement in (*MACROS, SUBSCRIPTIONS.format(**numbers), ITEMS.format(**numbers)):
             connection.execute(statement)
         partial = path.with_suffix(".partial")
-        connection.execute(f"COPY ({STATES}) TO '{partial}' (FORMAT parquet)")
+        rows = AHEAD.format(states=STATES) if has_ahead else STATES
+        connection.execute(f"COPY ({rows}) TO '{partial}' (FORMAT parquet)")
         connection.close()
         partial.replace(path)
 
@@ -71,10 +79,11 @@ def main() -> None:
     parser.add_argument("states", type=int, metavar="N")
     parser.add_argument("path", type=Path, metavar="OUT.parquet")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--ahead", action="store_true", help="some states are signed, and some ends asked for, before they come")
     parser.add_argument("--check", action="store_true", help="read the file back and describe it")
     arguments = parser.parse_args()
     started = perf_counter()
-    generate(arguments.states, arguments.path, arguments.seed)
+    generate(arguments.states, arguments.path, arguments.seed, has_ahead=arguments.ahead)
     size = arguments.path.stat().st_size
     sys.stdout.write(f"{arguments.path}: {arguments.states:,} states, {size / 1e6:,.0f} MB, {perf_counter() - started:.1f} s\n")
     if arguments.check:
