@@ -37,5 +37,6 @@ def disk() -> Iterator[Callable[[str], Path]]:
         return folder
 
     yield of
+    # A cluster's processes may still have files open there.
     subprocess.run(["umount", "--lazy", str(folder)], capture_output=True, check=False)
     folder.rmdir()

@@ -47,11 +47,11 @@ Pair = tuple[subledger.Book, subledger.Book]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def asks_the_cluster() -> Iterator[pytest.MonkeyPatch]:
+def asks_the_cluster() -> Iterator[None]:
     """However few rows a load brings, the cluster is asked."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(adapter, "FEW", 0)
-        yield patch
+        yield
 
 
 @pytest.fixture

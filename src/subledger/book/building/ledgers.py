@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -32,14 +32,17 @@ def kept(engine: Engine, book_currency: str) -> list[Ledger]:
 
 def find(engine: Engine, of: Policy, currency: str, book_currency: str) -> Ledger | None:
     """The ledger in force of a policy and a reporting currency, if the book keeps one."""
-    wanted = (of.hash, currency)
-    return next((ledger for ledger in kept(engine, book_currency) if (ledger.policy.hash, ledger.currency) == wanted), None)
+    return _first(engine, currency, book_currency, lambda policy: policy.hash == of.hash)
 
 
 def serving(engine: Engine, of: Policy, currency: str, book_currency: str) -> Ledger | None:
     """The ledger in force that a policy's figures can be read from: its own, or that of one that chooses other formulas alone."""
-    wanted = (of.ledger_hash, currency)
-    return next((ledger for ledger in kept(engine, book_currency) if (ledger.policy.ledger_hash, ledger.currency) == wanted), None)
+    return _first(engine, currency, book_currency, lambda policy: policy.ledger_hash == of.ledger_hash)
+
+
+def _first(engine: Engine, currency: str, book_currency: str, is_wanted: Callable[[Policy], bool]) -> Ledger | None:
+    every = kept(engine, book_currency)
+    return next((ledger for ledger in every if ledger.currency == currency and is_wanted(ledger.policy)), None)
 
 
 def draft(engine: Engine, of: Policy, currency: str, book_currency: str, load_id: int) -> Ledger:
